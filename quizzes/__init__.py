@@ -1,0 +1,1 @@
+"""Question banks: models, proofs and delivery. The package imports nothing of ``autograder``."""
