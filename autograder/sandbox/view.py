@@ -1,0 +1,71 @@
+"""What can be seen from inside: the interpreter, its packages and the worker's own code, at paths that tell nothing."""
+
+from __future__ import annotations
+
+import sys
+import sysconfig
+from dataclasses import dataclass
+from pathlib import Path
+
+_INSIDE = Path(__file__).parent / "inside"
+_WIRE = Path(__file__).parent.parent / "wire"
+
+_SYSTEM_PREFIXES = (Path("/usr"), Path("/usr/local"))
+_LIBRARY_FOLDERS = ("/usr/lib", "/usr/lib64", "/usr/lib32", "/usr/local/lib")
+_LINKED_FOLDERS = ("/lib", "/lib64", "/lib32")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Folders and files shown read-only (source, destination), links (target, place), and how to start Python there."""
+
+    shown: tuple[tuple[Path, str], ...]
+    links: tuple[tuple[str, str], ...]
+    python: str
+    import_path: tuple[str, ...]
+
+    @property
+    def folders(self) -> list[str]:
+        """Every folder that the destinations need, parents first."""
+        parents = {str(parent) for _source, place in self.shown for parent in Path(place).parents}
+        parents |= {str(parent) for _target, place in self.links for parent in Path(place).parents}
+        return sorted(parents - {"/"})
+
+
+def current_view() -> View:
+    """The view that lets this interpreter, with the packages that it sees, run inside the sandbox."""
+    base = Path(sys.base_prefix).resolve()
+    executable = Path(sys._base_executable or sys.executable).resolve()  # type: ignore[attr-defined]  # noqa: SLF001
+    shown: list[tuple[Path, str]] = []
+    links: list[tuple[str, str]] = []
+    for name in _LIBRARY_FOLDERS:
+        if Path(name).is_dir():
+            shown.append((Path(name), name))
+    for name in _LINKED_FOLDERS:
+        if Path(name).is_symlink():
+            links.append((str(Path(name).readlink()), name))
+        elif Path(name).is_dir():
+            shown.append((Path(name), name))
+    for name in ("/etc/ld.so.cache", "/proc/cpuinfo"):
+        if Path(name).is_file():
+            shown.append((Path(name), name))
+    if base in _SYSTEM_PREFIXES:
+        python = str(executable)
+        shown.append((executable, python))
+    else:
+        shown += [(base / "bin", "/python/bin"), (base / "lib", "/python/lib")]
+        python = f"/python/bin/{executable.name}"
+    packages: list[str] = []
+    for folder in _package_folders():
+        packages.append(f"/packages/{len(packages)}")
+        shown.append((folder, packages[-1]))
+    shown += [(_INSIDE, "/rectify/autograder/sandbox/inside"), (_WIRE, "/rectify/autograder/wire")]
+    return View(tuple(shown), tuple(links), python, ("/rectify", *packages))
+
+
+def _package_folders() -> list[Path]:
+    """Where packages are installed, as far as this interpreter looks there (a user's own site folder too)."""
+    wanted = {Path(sysconfig.get_path(name)).resolve() for name in ("purelib", "platlib")}
+    wanted |= {Path(entry).resolve() for entry in sys.path if Path(entry).name in {"site-packages", "dist-packages"}}
+    on_path = [Path(entry).resolve() for entry in sys.path]
+    return sorted((folder for folder in wanted if folder.is_dir()), key=lambda f: on_path.index(f) if f in on_path else 99)

@@ -1,0 +1,87 @@
+"""A stream to a worker that is watched while it is waited on: processor time, wall time, end of the process."""
+
+from __future__ import annotations
+
+import select
+import socket
+import time
+
+from autograder.sandbox.zygote import receive_with_sender
+
+_SLICE_MS = 20
+
+
+class OutOfTime(Exception):
+    """The worker used up the time of this request; ``processor`` says which time."""
+
+    def __init__(self, seconds: float, *, processor: bool) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+        self.processor = processor
+
+
+class WatchedStream:
+    """Wraps the socket to one worker for the frames of :mod:`autograder.wire.stream`.
+
+    Between :meth:`begin` and the last byte of the answer, every wait checks the worker's clocks and raises OutOfTime.
+    Where the system does not tell the worker's processor time, wall time alone bounds it.
+    """
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._poll = select.poll()
+        self._poll.register(connection, select.POLLIN)
+        self._clock = 0
+        self.begin(60.0, 60.0)
+
+    def await_worker(self) -> bool:
+        """Wait for the one byte that a fresh worker sends, and learn its process id. False: it never came up."""
+        passes = hasattr(socket, "SO_PASSCRED")
+        if passes:
+            self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        self._connection.settimeout(60)
+        try:
+            data, pid = receive_with_sender(self._connection, 1) if passes else (self._connection.recv(1), 0)
+        except OSError:
+            return False
+        if passes:
+            self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
+        self._clock = (~pid << 3) | 2 if pid else 0  # clock_getcpuclockid(3), as the kernel encodes it
+        return data == b"+"
+
+    def begin(self, cpu_seconds: float, wall_seconds: float) -> None:
+        """Start the clocks for one request."""
+        self._cpu_seconds = cpu_seconds
+        self._wall_seconds = wall_seconds
+        self._wall_end = time.monotonic() + wall_seconds
+        self._cpu_end = self._processor_time() + cpu_seconds
+
+    def recv_into(self, buffer: memoryview) -> int:
+        """Receive what is there, waiting for it under watch."""
+        while True:
+            if time.monotonic() > self._wall_end:
+                raise OutOfTime(self._wall_seconds, processor=False)
+            if self._poll.poll(_SLICE_MS):
+                return self._connection.recv_into(buffer)
+            if self._processor_time() > self._cpu_end:
+                raise OutOfTime(self._cpu_seconds, processor=True)
+
+    def sendall(self, data: bytes) -> None:
+        """Send all of ``data``, for as long as the wall time lasts."""
+        self._connection.settimeout(self._wall_seconds)
+        try:
+            self._connection.sendall(data)
+        except TimeoutError:
+            raise OutOfTime(self._wall_seconds, processor=False) from None
+
+    def close(self) -> None:
+        """Close the stream; the worker ends when it notices."""
+        self._connection.close()
+
+    def _processor_time(self) -> float:
+        if not self._clock:
+            return 0.0
+        try:
+            return time.clock_gettime(self._clock)
+        except OSError:
+            return 0.0

@@ -1,0 +1,194 @@
+"""The trusted side of the zygote: starts it, asks it for workers, and has it clear up."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from autograder.errors import SandboxBroken
+from autograder.sandbox.bubblewrap import sandbox_command, sandbox_environment, why_no_sandbox
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.view import current_view
+from autograder.errors import SandboxUnavailable
+
+_START_SECONDS = 120
+_REPLY_SECONDS = 60
+_MODULE = "from autograder.sandbox.inside.zygote import run; run()"
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a worker process ended: its exit code or signal (0 for neither), and its peak memory."""
+
+    exit_code: int
+    signal: int
+    peak_mb: float
+
+
+class Zygote:
+    """One running zygote, behind walls or without them.
+
+    Use as a context manager, or close it. Raises SandboxUnavailable where it cannot be started, and SandboxBroken
+    where it stops answering: then a new one is needed.
+    """
+
+    def __init__(self, limits: Limits, *, walled: bool) -> None:
+        self.limits = limits
+        self.walled = walled
+        reason = why_no_sandbox() if walled else ""
+        if reason:
+            raise SandboxUnavailable(reason)
+        self._control, theirs = socket.socketpair()
+        self._log = tempfile.TemporaryFile()
+        self._base_bytes = 0
+        try:
+            self._process = self._start(theirs)
+        finally:
+            theirs.close()
+        self._await_ready()
+
+    def _start(self, theirs: socket.socket) -> subprocess.Popen[bytes]:
+        number = str(theirs.fileno())
+        if self.walled:
+            path = repr(list(current_view().import_path))
+            code = f"import sys; sys.path[:0] = {path}; {_MODULE}"
+            command = sandbox_command(["-c", code, number, "--walled"], self.limits)
+            environment = {"PATH": os.defpath}
+        else:
+            root = str(Path(__file__).parent.parent.parent)
+            code = f"import sys; sys.path.insert(0, {root!r}); {_MODULE}"
+            command = [sys.executable, "-B", "-c", code, number]
+            environment = {**os.environ, **{k: v for k, v in sandbox_environment().items() if k.endswith("_THREADS")}}
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=self._log,
+            pass_fds=[theirs.fileno()],
+            env=environment,
+            start_new_session=True,
+        )
+
+    def _await_ready(self) -> None:
+        self._control.settimeout(_START_SECONDS)
+        if hasattr(socket, "SO_PASSCRED"):
+            self._control.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        try:
+            line, pid = receive_with_sender(self._control, 4096)
+            self.versions: dict[str, str] = json.loads(line)
+        except (OSError, ValueError) as problem:
+            message = self._last_words()
+            self.close()
+            raise SandboxUnavailable(f"The sandbox did not start: {message or problem}") from problem
+        if hasattr(socket, "SO_PASSCRED"):
+            self._control.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
+        self._base_bytes = _address_space(pid)
+        self._control.settimeout(_REPLY_SECONDS)
+
+    def _last_words(self) -> str:
+        self._log.seek(0)
+        lines = self._log.read()[-4000:].decode(errors="replace").strip().splitlines()
+        return lines[-1] if lines else ""
+
+    def fork_worker(self) -> socket.socket:
+        """A fresh worker, locked down and waiting; returns the stream that leads to it."""
+        ours, theirs = socket.socketpair()
+        bounds = {
+            "address_space_bytes": self._base_bytes + (self.limits.memory_mb << 20) if self._base_bytes else 0,
+            "processor_seconds": self.limits.total_seconds,
+            "file_bytes": self.limits.scratch_mb << 20,
+            "open_files": self.limits.open_files if self.walled else 0,
+            "threads": self.limits.threads if self.walled else 0,
+        }
+        try:
+            self._ask({"do": "fork", "bounds": bounds}, theirs.fileno())
+        except SandboxBroken:
+            ours.close()
+            raise
+        finally:
+            theirs.close()
+        return ours
+
+    def reap(self) -> Ended | None:
+        """Kill every worker and whatever it left, wipe the scratch folder, and say how the worker ended."""
+        reply = self._ask({"do": "reap"})
+        if not reply["clean"]:
+            raise SandboxBroken("The sandbox's scratch folder could not be wiped.")
+        if not reply["ended"]:
+            return None
+        last = reply["ended"][0]
+        status = last["status"]
+        exit_code = os.WEXITSTATUS(status) if os.WIFEXITED(status) else 0
+        return Ended(exit_code, os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0, last["peak_kb"] / 1024)
+
+    def _ask(self, request: dict[str, Any], descriptor: int | None = None) -> dict[str, Any]:
+        text = json.dumps(request).encode()
+        try:
+            if descriptor is None:
+                self._control.sendall(text)
+            else:
+                socket.send_fds(self._control, [text], [descriptor])
+            line = b""
+            while not line.endswith(b"\n"):
+                part = self._control.recv(65536)
+                if not part:
+                    raise SandboxBroken(f"The sandbox ended by itself. {self._last_words()}".strip())
+                line += part
+            reply: dict[str, Any] = json.loads(line)
+        except (OSError, ValueError) as problem:
+            raise SandboxBroken(f"The sandbox does not answer: {problem}") from problem
+        return reply
+
+    def close(self) -> None:
+        """End the zygote and, with it, everything inside."""
+        self._control.close()
+        process = getattr(self, "_process", None)
+        if process is not None:
+            try:
+                process.wait(timeout=0.5)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        self._log.close()
+
+    def __enter__(self) -> Zygote:
+        return self
+
+    def __exit__(self, *_problem: object) -> None:
+        self.close()
+
+
+class WorkerSource(Protocol):
+    """What a session needs of a sandbox: workers, and their end. Zygote is one; tests may bring their own."""
+
+    limits: Limits
+
+    def fork_worker(self) -> socket.socket:
+        """A fresh worker's stream."""
+
+    def reap(self) -> Ended | None:
+        """End the worker."""
+
+
+def receive_with_sender(connection: socket.socket, size: int) -> tuple[bytes, int]:
+    """Receive up to ``size`` bytes and the sender's process id as this process knows it (0: the system does not say)."""
+    data, ancillary, _flags, _address = connection.recvmsg(size, 128)
+    for level, kind, content in ancillary:
+        if level == socket.SOL_SOCKET and kind == getattr(socket, "SCM_CREDENTIALS", -1):
+            return data, int.from_bytes(content[:4], sys.byteorder)
+    return data, 0
+
+
+def _address_space(pid: int) -> int:
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[0])
+    except (OSError, ValueError, IndexError):
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")
