@@ -1,0 +1,99 @@
+"""One call of an exercise's function: its arguments, and how a student would write it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+
+_SHOWN_ENTRIES = 8
+
+
+class Call:
+    """The arguments of one call: ``Call(x, 0.2)``, ``Call(x, training=True)``."""
+
+    __slots__ = ("args", "kwargs")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.args = args
+        self.kwargs = kwargs
+
+    def with_first(self, value: Any) -> Call:
+        """The same call on another first argument."""
+        return Call(value, *self.args[1:], **self.kwargs)
+
+    @property
+    def size(self) -> int:
+        """Entries of all tensors together: the smaller, the simpler to look at."""
+        return sum(arg.numel() for arg in (*self.args, *self.kwargs.values()) if isinstance(arg, torch.Tensor))
+
+    def text(self, name: str) -> str:
+        """``leaky_relu(tensor([-1.0]), negative_slope=0.2)``."""
+        shown = [format_value(arg) for arg in self.args]
+        shown += [f"{key}={format_value(arg)}" for key, arg in self.kwargs.items()]
+        return f"{name}({', '.join(shown)})"
+
+    def __repr__(self) -> str:
+        return self.text("Call")
+
+
+Calls = Call | torch.Tensor | Sequence[Call | torch.Tensor]
+
+
+def as_calls(calls: Calls) -> list[Call]:
+    """One call or many, tensors or Calls, as a list of Calls."""
+    entries = [calls] if isinstance(calls, Call | torch.Tensor) else list(calls)
+    return [entry if isinstance(entry, Call) else Call(entry) for entry in entries]
+
+
+def format_number(value: float, digits: int = 6) -> str:
+    """A number as a student would write it: ``-0.5``, ``1e-07``, ``nan``; always recognisably a float."""
+    text = f"{value:.{digits}g}"
+    return text if any(mark in text for mark in ".einf") else f"{text}.0"
+
+
+def format_pair(one: float, other: float) -> tuple[str, str]:
+    """Two numbers with as many digits as it takes to tell them apart."""
+    for digits in (6, 9, 12, 17):
+        pair = format_number(one, digits), format_number(other, digits)
+        if pair[0] != pair[1]:
+            break
+    return pair
+
+
+def format_value(value: Any) -> str:
+    """A short text for any value that crosses the wall."""
+    if isinstance(value, torch.Tensor):
+        return _format_tensor(value)
+    if isinstance(value, float):
+        return format_number(value)
+    if isinstance(value, torch.dtype):
+        return str(value)
+    text = repr(value)
+    return text if len(text) <= 200 else f"{text[:200]}…"
+
+
+def _format_tensor(value: torch.Tensor) -> str:
+    kind = "" if value.dtype in {torch.float32, torch.int64, torch.bool} else f", dtype={value.dtype}"
+    if value.numel() > _SHOWN_ENTRIES:
+        return f"a tensor of shape {tuple(value.shape)}" + kind.replace(", dtype=", " and dtype ")
+    return f"tensor({_nested(value)}{kind})"
+
+
+def _nested(value: torch.Tensor) -> str:
+    if value.dim() == 0:
+        entry = value.item()
+        return format_number(entry) if isinstance(entry, float) else str(entry)
+    return "[" + ", ".join(_nested(part) for part in value) + "]"
+
+
+@functools.cache
+def _simplicity_text(value: float) -> int:
+    return len(f"{value:.12g}".lstrip("-"))
+
+
+def simplicity(value: float) -> tuple[int, float, bool]:
+    """Sorts numbers by how simple they are to look at: few digits first, then small ones, then positive ones."""
+    return _simplicity_text(value), abs(value), value < 0
