@@ -24,7 +24,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from autograder.report import Evidence
+    from autograder.report import Curve, Evidence
 
 
 class ExitCode(IntEnum):
@@ -68,13 +68,14 @@ class UnreadableSubmission(SubmissionError):
 class CheckFailed(SubmissionError):
     """A check compared what came back with what was expected, and they differ.
 
-    ``evidence`` holds the call, what it returned and what was expected, as text and as a curve.
+    ``evidence`` holds the call, what it returned and what was expected; ``curve`` the function's shape where it has one.
     """
 
     def __init__(self, message: str, *, evidence: Evidence | None = None, forbidden: bool = False) -> None:
         super().__init__(message)
         self.evidence = evidence
         self.forbidden = forbidden
+        self.curve: Curve | None = None
 
 
 class AnswerError(SubmissionError):

@@ -57,7 +57,7 @@ class _Collector:
 def collect_checks(paths: list[Path], spec: AssignmentSpec) -> list[Check]:
     """Collect the checks in ``paths``, in order. Raises AuthorError that names the file and what is wrong in it."""
     collector = _Collector()
-    arguments = ["--collect-only", "-q", "-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:randomly"]
+    arguments = ["--collect-only", "-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:randomly"]
     arguments += ["-c", os.devnull, "--rootdir", str(paths[0].parent), "--import-mode=importlib"]
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         code = pytest.main([*arguments, *map(str, paths)], plugins=[collector])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import warnings
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -36,7 +37,9 @@ class Names:
         self._star_packages: list[str] = []
         for place, text in cells:
             try:
-                tree = ast.parse(text)
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")  # a student's "\\d" is no warning of ours
+                    tree = ast.parse(text)
             except (SyntaxError, ValueError, RecursionError, MemoryError):
                 continue
             self._trees.append((place, tree))
@@ -102,6 +105,7 @@ class Names:
     def _uses_in(self, tree: ast.AST, place: str) -> Iterator[Use]:
         inner: set[int] = set()
         parameters = _parameters(tree)
+        local = _locals(tree) - parameters
         for node in ast.walk(tree):
             if id(node) in inner:
                 continue
@@ -115,6 +119,8 @@ class Names:
                 if steps:
                     owner = "torch.Tensor" if base in parameters - {"self", "cls"} and len(steps) == 1 else "?"
                     yield Use(".".join([owner, *steps]), ast.unparse(node), place, node.lineno)
+                continue
+            if base in local:
                 continue
             for path in self._paths(base):
                 yield Use(".".join([path, *steps]), ast.unparse(node), place, node.lineno)
@@ -185,3 +191,11 @@ def _parameters(tree: ast.AST) -> set[str]:
         return set()
     arguments = tree.args
     return {a.arg for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)}
+
+
+def _locals(tree: ast.AST) -> set[str]:
+    """Names that a function assigns itself: they hide what a star import brings."""
+    if not isinstance(tree, ast.FunctionDef | ast.AsyncFunctionDef):
+        return set()
+    stored = (node for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
+    return {node.id for node in stored}

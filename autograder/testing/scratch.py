@@ -16,7 +16,7 @@ from autograder.sandbox.inside.guard import is_closed
 from autograder.testing.call import Calls, as_calls
 from autograder.testing.names import Names, Use
 
-_PACKAGES = ("torch", "numpy", "jax", "tensorflow", "keras", "sklearn", "scipy", "transformers", "timm")
+_PACKAGES = ("torch", "math", "cmath", "numpy", "jax", "tensorflow", "keras", "sklearn", "scipy", "transformers", "timm")
 
 #: Attributes that reach past the language into the process that grades.
 _REACHING = frozenset(

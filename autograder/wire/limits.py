@@ -13,7 +13,7 @@ class WireLimits:
     tensor_bytes: int = 64 * 2**20
     depth: int = 24
     values: int = 200_000
-    text_chars: int = 200_000
+    text_chars: int = 1_200_000
 
 
 WIRE_LIMITS = WireLimits()

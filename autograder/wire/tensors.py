@@ -84,5 +84,9 @@ def unpack(block: bytes) -> list[torch.Tensor]:
 def _bytes_of(tensor: torch.Tensor) -> bytes:
     if tensor.numel() == 0:
         return b""
-    data: bytes = tensor.contiguous().reshape(-1).view(torch.uint8).numpy().tobytes()
+    # A tensor of one entry counts as contiguous whatever its stride, and a view of its bytes would not.
+    dense = tensor.resolve_neg().reshape(-1)
+    if dense.stride() != (1,):
+        dense = dense.clone(memory_format=torch.contiguous_format)
+    data: bytes = dense.view(torch.uint8).numpy().tobytes()
     return data

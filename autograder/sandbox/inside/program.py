@@ -44,7 +44,7 @@ def load(cells: Sequence[tuple[str, str]], *, definitions_only: bool) -> tuple[M
     flags = 0
     for name, text in cells:
         module.__file__ = name
-        linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
+        linecache.cache[name] = (len(text), None, [line + "\n" for line in text.split("\n")], name)
         try:
             statements = ast.parse(text, name).body
         except BaseException as problem:  # noqa: BLE001  (a parser's MemoryError or RecursionError is the cell's own)

@@ -1,0 +1,196 @@
+"""Grades one submission after another against one assignment: collected once, forked for each."""
+
+from __future__ import annotations
+
+import gc
+import platform
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+import numpy as np
+import torch
+
+from autograder import __version__
+from autograder.course.course import Assignment
+from autograder.errors import SandboxBroken
+from autograder.report import CheckResult, Environment, ExerciseResult, Report, Status, SubmissionFacts
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.session import Session
+from autograder.sandbox.zygote import Zygote
+from autograder.submission.source import Submission
+from autograder.testing.checks import Check, check_points, collect_checks
+from autograder.testing.misconceptions import Misconception, load_misconceptions
+from autograder.testing.modules import load_module
+from autograder.testing.run import CheckRun, Finding, name_misconceptions
+from autograder.testing.scratch import ScratchRule
+from autograder.testing.submission import SubmissionUnderTest
+
+PUBLIC_SEED = 20_150_115
+
+
+class Isolation(StrEnum):
+    """Who shares a sandbox: the submissions of one process, none at all (``fresh``), or nobody is walled in (``none``)."""
+
+    SHARED = "shared"
+    FRESH = "fresh"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class CheckSet:
+    """What is run for one assignment: all checks with the reference, or the public ones without it."""
+
+    assignment: Assignment
+    public_only: bool = False
+
+    @cached_property
+    def checks(self) -> list[Check]:
+        """The checks, collected once. Raises AuthorError."""
+        spec = self.assignment.spec
+        if self.public_only:
+            return collect_checks([self.assignment.public_checks], spec)
+        self.assignment.require_solutions()
+        checks = collect_checks([self.assignment.public_checks, self.assignment.hidden_checks], spec)
+        check_points(checks, spec)
+        return checks
+
+    @cached_property
+    def misconceptions(self) -> list[Misconception]:
+        """The assignment's misconceptions; none where there are no solutions."""
+        names = [exercise.name for exercise in self.assignment.spec.exercises]
+        return [] if self.public_only else load_misconceptions(self.assignment.misconceptions, names)
+
+
+class Grader:
+    """Grades submissions to one assignment, one at a time. Close it, or use it as a context manager."""
+
+    def __init__(self, checks: CheckSet, isolation: Isolation) -> None:
+        self.check_set = checks
+        self.isolation = isolation
+        limits = checks.assignment.spec.limits
+        self._limits = Limits(
+            cpu_seconds=limits.cpu_seconds,
+            wall_seconds=limits.wall_seconds,
+            load_seconds=limits.load_seconds,
+            memory_mb=limits.memory_mb,
+        )
+        self._zygote: Zygote | None = None
+        torch.set_num_threads(1)
+
+    def grade(self, submission: Submission, student: str, seed: int) -> Report:
+        """The report on one submission. Raises OperatorError where the machine fails twice: then there is no score."""
+        try:
+            return self._grade(submission, student, seed)
+        except SandboxBroken:
+            self._drop_sandbox()
+            return self._grade(submission, student, seed)
+
+    def warm_up(self) -> None:
+        """Do all that is done once: collect the checks, load the misconceptions, start the sandbox."""
+        _ = self.check_set.checks, self.check_set.misconceptions
+        if self._zygote is None:
+            self._zygote = Zygote(self._limits, walled=self.isolation is not Isolation.NONE)
+            gc.collect()
+            gc.freeze()
+
+    def _grade(self, submission: Submission, student: str, seed: int) -> Report:
+        assignment = self.check_set.assignment
+        if self.isolation is Isolation.FRESH:
+            self._drop_sandbox()
+        self.warm_up()
+        assert self._zygote is not None
+        cells = [(cell.name, cell.text) for cell in submission.cells]
+        session = Session(self._zygote, cells, seed=seed)
+        rule = ScratchRule.of(assignment.spec.from_scratch.ready_made, assignment.spec.from_scratch.operators, cells)
+        reference = None if self.check_set.public_only else load_module(assignment.reference)
+        run = CheckRun(SubmissionUnderTest(session, rule=rule), reference, seed)
+        try:
+            findings = run.findings(self.check_set.checks)
+            remarks = [*submission.remarks, *_load_remarks(session)]
+        finally:
+            session.close()
+        return self._report(submission, student, seed, findings, remarks)
+
+    def _report(
+        self, submission: Submission, student: str, seed: int, findings: Sequence[Finding], remarks: Sequence[str]
+    ) -> Report:
+        assignment = self.check_set.assignment
+        named = name_misconceptions(findings, self.check_set.misconceptions)
+        results = [finding.result for finding in findings]
+        exercises = []
+        for spec in assignment.spec.exercises:
+            own = [result for result in results if result.exercise == spec.name]
+            curves = [f.curve for f in findings if f.check.exercise == spec.name and f.curve is not None]
+            misconception = named.get(spec.name)
+            exercises.append(
+                ExerciseResult(
+                    name=spec.name,
+                    summary=spec.summary,
+                    earned=_total(own, lambda result: result.earned),
+                    possible=_total(own, lambda result: result.possible),
+                    hint=misconception.hint if misconception else next((r.hint for r in own if r.hint), ""),
+                    misconception=misconception.name if misconception else "",
+                    curve=curves[0] if curves else None,
+                )
+            )
+        return Report(
+            assignment=assignment.name,
+            title=assignment.spec.title,
+            course_digest=assignment.digest,
+            student=student,
+            status=Status.GRADED,
+            score=round(sum(exercise.earned for exercise in exercises), 6),
+            max_score=round(sum(exercise.possible for exercise in exercises), 6),
+            submission=SubmissionFacts(file=submission.file, digest=submission.digest, remarks=list(remarks)),
+            seed=seed,
+            environment=environment(self.isolation),
+            exercises=exercises,
+            checks=results,
+        )
+
+    def _drop_sandbox(self) -> None:
+        if self._zygote is not None:
+            self._zygote.close()
+            self._zygote = None
+
+    def close(self) -> None:
+        """End the sandbox."""
+        self._drop_sandbox()
+
+    def __enter__(self) -> Grader:
+        return self
+
+    def __exit__(self, *_problem: object) -> None:
+        self.close()
+
+
+def environment(isolation: Isolation) -> Environment:
+    """What this process grades on."""
+    return Environment(
+        rectify=__version__,
+        python=platform.python_version(),
+        torch=str(torch.__version__),
+        numpy=np.__version__,
+        isolation=isolation.value,
+    )
+
+
+def _total(results: Sequence[CheckResult], points: Callable[[CheckResult], float]) -> float:
+    return round(sum(points(result) for result in results), 6)
+
+
+def _load_remarks(session: Session) -> list[str]:
+    loaded = session.loaded
+    if loaded.failure is not None:
+        return [str(loaded.failure)]
+    remarks = [
+        f"Running {problem.where or 'the file'} met {problem.kind}"
+        + (f": {problem.message.splitlines()[0]}" if problem.message.strip() else "")
+        + ". The rest of the file was run all the same."
+        for problem in loaded.problems[:5]
+    ]
+    if loaded.definitions_only:
+        remarks.insert(0, "Running the whole file did not end well, so only its definitions were run.")
+    return remarks

@@ -1,0 +1,40 @@
+import torch
+
+
+def relu(z):
+    zero = torch.zeros_like(z)
+    return torch.maximum(z, zero)
+
+
+def leaky_relu(z, negative_slope=0.01):
+    zero = torch.zeros_like(z)
+    return torch.maximum(z, zero) + negative_slope * torch.minimum(z, zero)
+
+
+def prelu(z, weight):
+    zero = torch.zeros_like(z)
+    if len(weight) > 1:
+        while weight.dim() < z.dim() - 1:
+            weight = weight.unsqueeze(-1)
+    else:
+        weight = weight.reshape(())
+    return torch.maximum(z, zero) + weight * torch.minimum(z, zero)
+
+
+def rrelu(z, lower=1/8, upper=1/3, training=False):
+    zero = torch.zeros_like(z)
+    mean, spread = (upper + lower) / 2, upper - lower
+    slope = mean
+    if training:
+        slope = mean + spread * (torch.rand(z.shape, dtype=z.dtype) - 0.5)
+    return torch.maximum(z, zero) + slope * torch.minimum(z, zero)
+
+
+def elu(z, alpha=1.0):
+    # formula from the lecture: max(0, z) + min(0, alpha * (exp(z) - 1))
+    return torch.clamp(z, min=0) + torch.clamp(alpha * (torch.exp(z) - 1), max=0)
+
+
+def selu(z):
+    SCALE, ALPHA = 1.0507009873554804934, 1.6732632423543772848
+    return torch.where(z >= 0, SCALE * z, SCALE * ALPHA * torch.expm1(z))

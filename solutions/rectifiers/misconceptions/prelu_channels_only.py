@@ -1,0 +1,10 @@
+"""Your function is right for a weight per channel, but it also lines a single weight up with the channels. One
+weight serves an x of any shape, also one without channels, and x must keep its shape.
+"""
+
+import torch
+
+
+def prelu(x: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
+    slope = weight.reshape(1, -1, *[1] * (x.dim() - 2))
+    return torch.where(x > 0, x, slope * x)

@@ -1,0 +1,31 @@
+import math
+import torch
+import torch.nn.functional as F
+
+
+def silu(x):
+    return x * torch.sigmoid(x)
+
+
+def gelu(x):
+    return 0.5 * x * (1 + torch.erf(x / math.sqrt(2)))
+
+
+def gelu_tanh(x):
+    return 0.5 * x * (1 + torch.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3)))
+
+
+def mish(x):
+    return x * torch.tanh(F.softplus(x))
+
+
+def hardswish(x):
+    if x < -3:
+        return 0 * x
+    elif x > 3:
+        return x
+    else:
+        return x * (x + 3) / 6
+
+
+print(hardswish(torch.tensor(1.0)))  # works!

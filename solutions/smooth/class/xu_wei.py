@@ -1,0 +1,18 @@
+import math
+import torch
+import torch.nn.functional as F
+
+def silu(x):
+    return x * torch.sigmoid(x)
+
+def gelu(x):
+    return x + x * torch.erf(x / math.sqrt(2))
+
+def gelu_tanh(x):
+    return x + x * torch.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3))
+
+def mish(x):
+    return x * torch.tanh(F.softplus(x))
+
+def hardswish(x):
+    return x * F.relu6(x + 3) / 6

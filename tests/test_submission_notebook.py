@@ -1,0 +1,216 @@
+"""Notebooks become cells of plain Python: every shape of JSON, and IPython's syntax taken out without moving a line."""
+
+from __future__ import annotations
+
+import ast
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from autograder.errors import UnreadableSubmission
+from autograder.submission.notebook import Cell, parse_notebook, parses, plain_python
+
+
+def code(source: Any) -> dict[str, Any]:
+    return {"cell_type": "code", "source": source}
+
+
+def notebook(*cells: Any, **more: Any) -> str:
+    return json.dumps({"nbformat": 4, "cells": list(cells), **more})
+
+
+def test_cells_are_numbered_among_the_code_cells() -> None:
+    """Text cells are passed over and not counted, as in `In [n]`."""
+    text = {"cell_type": "markdown", "source": "# title"}
+    found = parse_notebook(notebook(text, code("a = 1"), text, code(["b = 2\n", "c = 3"])))
+    assert found.cells == (Cell("a = 1", "cell 1"), Cell("b = 2\nc = 3", "cell 2"))
+    assert found.remarks == ()
+
+
+def test_blank_cells_count_but_are_not_kept() -> None:
+    """An empty code cell keeps its number and gives no cell."""
+    assert parse_notebook(notebook(code(" \n"), code("a = 1"))).cells == (Cell("a = 1", "cell 2"),)
+
+
+def test_nbformat_3_has_worksheets() -> None:
+    """The older format keeps cells in worksheets and source under `input`."""
+    cells = [{"cell_type": "code", "language": "python", "input": ["a = 1\n", "b = 2"]}]
+    found = parse_notebook(json.dumps({"nbformat": 3, "worksheets": [{"cells": cells}, {"cells": cells}]}))
+    assert [cell.name for cell in found.cells] == ["cell 1", "cell 2"]
+    assert found.cells[0].text == "a = 1\nb = 2"
+
+
+def test_windows_newlines_in_a_cell() -> None:
+    """A cell's newlines are made plain."""
+    assert parse_notebook(notebook(code("a = 1\r\nb = 2\rc = 3"))).cells[0].text == "a = 1\nb = 2\nc = 3"
+
+
+def test_no_code_is_remarked() -> None:
+    """A notebook with text alone is readable and says that it has no code."""
+    assert parse_notebook(notebook()).remarks == ("The notebook has no code in it.",)
+
+
+@pytest.mark.parametrize(
+    "metadata", [{"language_info": {"name": "julia"}}, {"kernelspec": {"language": "julia"}}], ids=["info", "kernel"]
+)
+def test_another_language_is_remarked(metadata: dict[str, Any]) -> None:
+    """A kernel that is not Python's is remarked on, and the cells are read all the same."""
+    found = parse_notebook(notebook(code("x = 1"), metadata=metadata))
+    assert "its language is 'julia'" in found.remarks[0]
+    assert found.cells
+
+
+@pytest.mark.parametrize("metadata", [None, [], {"kernelspec": 3}, {"language_info": {"name": 4}}])
+def test_odd_metadata_does_no_harm(metadata: object) -> None:
+    """Metadata of any type is passed over."""
+    assert parse_notebook(notebook(code("x = 1"), metadata=metadata)).remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[1, 2]", "no object"),
+        ("{}", "no list of `cells`"),
+        ('{"cells": 3}', "no list of `cells`. Open it"),
+        ('{"worksheets": [3]}', "worksheet 1 is no object"),
+        ('{"worksheets": [{}]}', "no list of `cells` in worksheet 1"),
+        (notebook(code("a"), "text"), "entry 2 .* is no object"),
+        (notebook({"source": "a"}), "entry 1 .* has no `cell_type`"),
+        (notebook(code("a"), {"cell_type": "code"}), "cell 2 has no text as its `source`"),
+        (notebook(code(["a", 3])), "cell 1 has no text as its `source`"),
+        (notebook(code("a\0b")), r"cell 1 holds the character U\+0000"),
+        (notebook(code("a\ud800b")), r"cell 1 holds the character U\+D800"),
+        (notebook(code("a"))[:-4], "cut short"),
+        ('{"cells": [}', "no valid JSON at line 1, column 12"),
+        ('{"cells": [\n<<<<<<< HEAD\n', r"merge conflict \(`<<<<<<<` at line 2\)"),
+        ("[" * 100_000, "nests too deeply"),
+        ('{"cells": ' + "9" * 5000 + "}", "number that is too long"),
+    ],
+)
+def test_damage_is_named(text: str, message: str) -> None:
+    """Whatever is wrong in the JSON, the student hears what, where, and what to do."""
+    with pytest.raises(UnreadableSubmission, match=message):
+        parse_notebook(text)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("%matplotlib inline\nx = 1", "\nx = 1"),
+        ("!pip install torch\nx = 1", "\nx = 1"),
+        ("!pip install \\\n  torch\nx = 1", "\n\nx = 1"),
+        ("files = !ls\n", "files = None\n"),
+        ("t = %timeit -o f(x)", "t = None"),
+        ("d['= 1'], y = !ls", "d['= 1'], y = None"),
+        ("?torch.relu", ""),
+        ("torch.relu?\nx.y[0]??", "\n"),
+        ("for i in x:\n    %time f(i)\nelse:\n\t!ls", "for i in x:\n    pass\nelse:\n\tpass"),
+        ("%%time\nx = 1", "\nx = 1"),
+        ("\n%%capture out\n%%timeit -n 3\n%pip list\nx = 1", "\n\n\n\nx = 1"),
+        ("%%bash\nls\nrm x", "\n\n"),
+        ("%%writefile answer.py\nx = 1", "\n"),
+        ("await fetch()\n!ls", "await fetch()\n"),
+    ],
+)
+def test_commands_are_taken_out(before: str, after: str) -> None:
+    """IPython's commands vanish and every other line keeps its number."""
+    text, left_out = plain_python(before)
+    assert text == after
+    assert left_out
+    assert parses(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = (a\n% b)",
+        "x = a \\\n% b",
+        '"""\n%matplotlib inline\n!ls\nwhy?\n"""',
+        "s = 'x = !ls'",
+        "# x = %time y?\nx = 1",
+        "await fetch()",
+        "x = 5 % 3",
+    ],
+)
+def test_python_is_left_untouched(text: str) -> None:
+    """What parses as Python is the student's own, whatever it looks like."""
+    assert plain_python(text) == (text, [])
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        'doc = """\n%magic\n!ls\nhelp?\n"""',
+        "x = (a\n% b)",
+        "x = a \\\n% b",
+        "s = 'it\\'s (' + \"[\"  # ''' (",
+        "r'\\'; t = \"x = !ls\"",
+        "y = [1, # (\n 2]",
+        "z = x == 1",
+    ],
+)
+def test_strings_and_brackets_survive_beside_a_command(kept: str) -> None:
+    """A command elsewhere in the cell does not put strings, brackets or continued lines at risk."""
+    text, left_out = plain_python(f"%load_ext x\n{kept}\n!ls\nw = 1")
+    assert text == f"\n{kept}\n\nw = 1"
+    assert left_out == ["`%load_ext`", "`!ls`"]
+
+
+def test_a_broken_cell_stays_the_students() -> None:
+    """What is no Python without its commands either is kept, at its own line."""
+    text, _ = plain_python("%time\ndef f(:\n    pass")
+    with pytest.raises(SyntaxError) as problem:
+        ast.parse(text)
+    assert problem.value.lineno == 2
+
+
+def test_what_was_left_out_is_remarked() -> None:
+    """The remark names the cell and the commands, each once."""
+    found = parse_notebook(notebook(code("%pip install x\n%pip install y\n!ls"), code("%%html\n<b>")))
+    assert found.remarks[:2] == (
+        "cell 1: left out `%pip`, `!ls`; grading runs plain Python.",
+        "cell 2: left out all of it (`%%html`); grading runs plain Python.",
+    )
+
+
+def test_many_commands_are_cut_short() -> None:
+    """A remark never grows with the cell."""
+    remark = parse_notebook(notebook(code("\n".join(f"%m{n} x" for n in range(9))))).remarks[0]
+    assert "`%m4` and 4 more;" in remark
+
+
+def test_an_odd_escape_is_no_bad_syntax(recwarn: pytest.WarningsRecorder) -> None:
+    """Python's warnings about the student's text stay out of ours."""
+    assert parses("x = '\\d'")
+    assert not recwarn.list
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(["%m", "!l", "x", "?", "=", "'", '"""', "(", ")", "\\", "\n", "#", " ", "%%time"])))
+def test_the_number_of_lines_never_changes(pieces: list[str]) -> None:
+    """Whatever the cell, its lines keep their numbers."""
+    text = "".join(pieces)
+    assert plain_python(text)[0].count("\n") == text.count("\n")
+
+
+_JSON = st.recursive(
+    st.none() | st.integers() | st.text(max_size=8) | st.sampled_from(["code", "markdown"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["cells", "worksheets", "source", "input", "cell_type", "metadata"]), inner)
+    ),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(_JSON)
+def test_any_json_is_read_or_refused(document: object) -> None:
+    """Any JSON document is read, or refused as the student's."""
+    try:
+        parse_notebook(json.dumps(document))
+    except UnreadableSubmission as problem:
+        assert str(problem).startswith("The notebook")
