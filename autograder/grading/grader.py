@@ -105,7 +105,8 @@ class Grader:
         session = Session(self._zygote, cells, seed=seed)
         rule = ScratchRule.of(assignment.spec.from_scratch.ready_made, assignment.spec.from_scratch.operators, cells)
         reference = None if self.check_set.public_only else load_module(assignment.reference)
-        run = CheckRun(SubmissionUnderTest(session, rule=rule), reference, seed)
+        names = [exercise.name for exercise in assignment.spec.exercises]
+        run = CheckRun(SubmissionUnderTest(session, rule=rule, exercises=names), reference, seed)
         try:
             findings = run.findings(self.check_set.checks)
             remarks = [*submission.remarks, *_load_remarks(session)]
@@ -117,7 +118,7 @@ class Grader:
         self, submission: Submission, student: str, seed: int, findings: Sequence[Finding], remarks: Sequence[str]
     ) -> Report:
         assignment = self.check_set.assignment
-        named = name_misconceptions(findings, self.check_set.misconceptions)
+        named = name_misconceptions(findings, self.check_set.misconceptions, seed)
         results = [finding.result for finding in findings]
         exercises = []
         for spec in assignment.spec.exercises:

@@ -186,11 +186,10 @@ def _folded(node: ast.expr) -> str | None:
 
 
 def _parameters(tree: ast.AST) -> set[str]:
-    """Names that are parameters at the top of this statement, and so hide an import of the same name."""
-    if not isinstance(tree, ast.FunctionDef | ast.AsyncFunctionDef):
+    """Names that are parameters in this definition, and so hide an import of the same name."""
+    if not isinstance(tree, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         return set()
-    arguments = tree.args
-    return {a.arg for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)}
+    return {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
 
 
 def _locals(tree: ast.AST) -> set[str]:

@@ -139,7 +139,7 @@ def seeded_generator(seed: int, name: str) -> torch.Generator:
     return torch.Generator().manual_seed(int.from_bytes(digest[:7], "little"))
 
 
-def name_misconceptions(findings: Sequence[Finding], misconceptions: Sequence[Misconception]) -> dict[str, Misconception]:
+def name_misconceptions(findings: Sequence[Finding], misconceptions: Sequence[Misconception], seed: int) -> dict[str, Misconception]:
     """For each exercise the misconception that explains most of its failed checks; their findings get its hint."""
     chosen: dict[str, Misconception] = {}
     for exercise in dict.fromkeys(finding.check.exercise for finding in findings):
@@ -147,7 +147,7 @@ def name_misconceptions(findings: Sequence[Finding], misconceptions: Sequence[Mi
         best: list[Finding] = []
         for misconception in misconceptions:
             if misconception.exercise == exercise:
-                explained = [f for f in failed if behaves_like(misconception, f.interactions)]
+                explained = [f for f in failed if behaves_like(misconception, f.interactions, seed)]
                 if len(explained) > len(best):
                     best, chosen[exercise] = explained, misconception
         for finding in best:

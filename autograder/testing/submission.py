@@ -82,8 +82,9 @@ class RemoteObject:
 class SubmissionUnderTest:
     """The submission as checks see it: ``submission.relu(x)``."""
 
-    def __init__(self, session: Session, *, rule: ScratchRule | None = None) -> None:
+    def __init__(self, session: Session, *, rule: ScratchRule | None = None, exercises: Sequence[str] = ()) -> None:
         self._session = session
+        self._exercises = frozenset(exercises)
         self.rule = rule
         self.diary = Diary()
 
@@ -122,7 +123,7 @@ class SubmissionUnderTest:
 
     def _why_missing(self, name: str) -> str:
         loaded = self._session.loaded
-        near = get_close_matches(name, loaded.names, 1, cutoff=0.75)
+        near = get_close_matches(name, set(loaded.names) - self._exercises, 1, cutoff=0.75)
         if near:
             return f"`{name}` is not in your file; there is a `{near[0]}`. Rename it to `{name}`."
         if loaded.problems:

@@ -1,0 +1,32 @@
+"""Where submissions are graded: in this process, or in several of this machine. All behind ``concurrent.futures``."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from typing import Any, ParamSpec, TypeVar
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+class InlineExecutor(Executor):
+    """Runs each call at once, in this process: what one job needs, and what tests can follow."""
+
+    def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
+        """Run ``fn`` now; the future is done when this returns."""
+        future: Future[_T] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as problem:  # noqa: BLE001  (a future holds whatever its call raised)
+            future.set_exception(problem)
+        return future
+
+
+def local_executor(jobs: int) -> Executor:
+    """An executor for ``jobs`` at a time on this machine; each process has a sandbox of its own."""
+    if jobs == 1:
+        return InlineExecutor()
+    context: Any = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(max_workers=jobs, mp_context=context)
