@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from autograder.course.assignment import LimitsSpec
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -22,10 +24,12 @@ class Limits:
     open_files: int = 64
     threads: int = 16
 
+    @classmethod
+    def of(cls, spec: LimitsSpec) -> Limits:
+        """The limits that an assignment states."""
+        return cls(**spec.model_dump())
+
     @property
     def total_seconds(self) -> int:
         """Processor seconds that one worker may use in all: the kernel's own backstop."""
         return int(60 * max(1.0, self.cpu_seconds))
-
-
-DEFAULT_LIMITS = Limits()

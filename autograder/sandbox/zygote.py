@@ -8,15 +8,16 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
-from autograder.errors import SandboxBroken
+from autograder.errors import SandboxBroken, SandboxUnavailable
 from autograder.sandbox.bubblewrap import sandbox_command, sandbox_environment, why_no_sandbox
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.view import current_view
-from autograder.errors import SandboxUnavailable
 
 _START_SECONDS = 120
 _REPLY_SECONDS = 60
@@ -25,18 +26,17 @@ _MODULE = "from autograder.sandbox.inside.zygote import run; run()"
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a worker process ended: its exit code or signal (0 for neither), and its peak memory."""
+    """How a worker process ended: its exit code or its signal; 0 for neither."""
 
     exit_code: int
     signal: int
-    peak_mb: float
 
 
 class Zygote:
-    """One running zygote, behind walls or without them.
+    """One zygote, behind walls or without them. It starts in the background: importing torch takes a while.
 
-    Use as a context manager, or close it. Raises SandboxUnavailable where it cannot be started, and SandboxBroken
-    where it stops answering: then a new one is needed.
+    Use as a context manager, or close it. Raises SandboxUnavailable where it cannot be started, now or at its first
+    use, and SandboxBroken where it stops answering: then a new one is needed.
     """
 
     def __init__(self, limits: Limits, *, walled: bool) -> None:
@@ -46,13 +46,16 @@ class Zygote:
         if reason:
             raise SandboxUnavailable(reason)
         self._control, theirs = socket.socketpair()
-        self._log = tempfile.TemporaryFile()
+        if hasattr(socket, "SO_PASSCRED"):  # the first line tells who sent it, if it is sent while this is on
+            self._control.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115  (closed by close)
         self._base_bytes = 0
+        self._next: socket.socket | None = None
+        self._is_ready = False
         try:
             self._process = self._start(theirs)
         finally:
             theirs.close()
-        self._await_ready()
 
     def _start(self, theirs: socket.socket) -> subprocess.Popen[bytes]:
         number = str(theirs.fileno())
@@ -65,8 +68,11 @@ class Zygote:
             root = str(Path(__file__).parent.parent.parent)
             code = f"import sys; sys.path.insert(0, {root!r}); {_MODULE}"
             command = [sys.executable, "-B", "-c", code, number]
-            environment = {**os.environ, **{k: v for k, v in sandbox_environment().items() if k.endswith("_THREADS")}}
-        return subprocess.Popen(
+            environment = {
+                **os.environ,
+                **{k: v for k, v in sandbox_environment().items() if k.endswith(("_THREADS", "_THRESHOLD_"))},
+            }
+        return subprocess.Popen(  # noqa: S603  (our own command; nothing of a submission is in it)
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -76,13 +82,14 @@ class Zygote:
             start_new_session=True,
         )
 
-    def _await_ready(self) -> None:
+    def await_ready(self) -> None:
+        """Wait until it can fork. Raises SandboxUnavailable, with its last words, where it never can."""
+        if self._is_ready:
+            return
         self._control.settimeout(_START_SECONDS)
-        if hasattr(socket, "SO_PASSCRED"):
-            self._control.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         try:
             line, pid = receive_with_sender(self._control, 4096)
-            self.versions: dict[str, str] = json.loads(line)
+            json.loads(line)
         except (OSError, ValueError) as problem:
             message = self._last_words()
             self.close()
@@ -91,6 +98,7 @@ class Zygote:
             self._control.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
         self._base_bytes = _address_space(pid)
         self._control.settimeout(_REPLY_SECONDS)
+        self._is_ready = True
 
     def _last_words(self) -> str:
         self._log.seek(0)
@@ -99,43 +107,67 @@ class Zygote:
 
     def fork_worker(self) -> socket.socket:
         """A fresh worker, locked down and waiting; returns the stream that leads to it."""
+        self.await_ready()
+        if self._next is not None:
+            ours, self._next = self._next, None
+            with _closed_on_failure(ours):
+                _require_clean(self._receive())
+            return ours
         ours, theirs = socket.socketpair()
-        bounds = {
+        with theirs, _closed_on_failure(ours):
+            self._send({"do": "fork", "bounds": self._bounds}, theirs.fileno())
+            self._receive()
+        return ours
+
+    def reap(self) -> Ended | None:
+        """Kill every worker and whatever it left, wipe the scratch folder, and say how the worker ended."""
+        self._drop_next()
+        self._send({"do": "reap"})
+        reply = _require_clean(self._receive())
+        if not reply["ended"]:
+            return None
+        last = reply["ended"][0]
+        status = last["status"]
+        exit_code = os.WEXITSTATUS(status) if os.WIFEXITED(status) else 0
+        return Ended(exit_code, os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0)
+
+    def retire(self) -> None:
+        """Reap, then fork the next worker, without waiting: both go on while the last one's report is made."""
+        self._drop_next()
+        ours, theirs = socket.socketpair()
+        with theirs, _closed_on_failure(ours):
+            self._send({"do": "reap", "bounds": self._bounds}, theirs.fileno())
+        self._next = ours
+
+    @property
+    def _bounds(self) -> dict[str, int]:
+        return {
             "address_space_bytes": self._base_bytes + (self.limits.memory_mb << 20) if self._base_bytes else 0,
             "processor_seconds": self.limits.total_seconds,
             "file_bytes": self.limits.scratch_mb << 20,
             "open_files": self.limits.open_files if self.walled else 0,
             "threads": self.limits.threads if self.walled else 0,
         }
-        try:
-            self._ask({"do": "fork", "bounds": bounds}, theirs.fileno())
-        except SandboxBroken:
-            ours.close()
-            raise
-        finally:
-            theirs.close()
-        return ours
 
-    def reap(self) -> Ended | None:
-        """Kill every worker and whatever it left, wipe the scratch folder, and say how the worker ended."""
-        reply = self._ask({"do": "reap"})
-        if not reply["clean"]:
-            raise SandboxBroken("The sandbox's scratch folder could not be wiped.")
-        if not reply["ended"]:
-            return None
-        last = reply["ended"][0]
-        status = last["status"]
-        exit_code = os.WEXITSTATUS(status) if os.WIFEXITED(status) else 0
-        return Ended(exit_code, os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0, last["peak_kb"] / 1024)
+    def _drop_next(self) -> None:
+        if self._next is not None:
+            self._next.close()
+            self._next = None
+            self._receive()
 
-    def _ask(self, request: dict[str, Any], descriptor: int | None = None) -> dict[str, Any]:
+    def _send(self, request: dict[str, Any], descriptor: int | None = None) -> None:
         text = json.dumps(request).encode()
         try:
             if descriptor is None:
                 self._control.sendall(text)
             else:
                 socket.send_fds(self._control, [text], [descriptor])
-            line = b""
+        except OSError as problem:
+            raise SandboxBroken(f"The sandbox does not answer: {problem}. {self._last_words()}".strip()) from problem
+
+    def _receive(self) -> dict[str, Any]:
+        line = b""
+        try:
             while not line.endswith(b"\n"):
                 part = self._control.recv(65536)
                 if not part:
@@ -148,6 +180,9 @@ class Zygote:
 
     def close(self) -> None:
         """End the zygote and, with it, everything inside."""
+        if self._next is not None:
+            self._next.close()
+            self._next = None
         self._control.close()
         process = getattr(self, "_process", None)
         if process is not None:
@@ -158,7 +193,7 @@ class Zygote:
                 process.wait()
         self._log.close()
 
-    def __enter__(self) -> Zygote:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_problem: object) -> None:
@@ -174,11 +209,35 @@ class WorkerSource(Protocol):
         """A fresh worker's stream."""
 
     def reap(self) -> Ended | None:
-        """End the worker."""
+        """End the worker, and say how it ended."""
+
+    def retire(self) -> None:
+        """End the worker, and have the next one made, without waiting."""
+
+    def await_ready(self) -> None:
+        """Wait until workers can be had. Raises SandboxUnavailable where they cannot."""
+
+    def close(self) -> None:
+        """End everything."""
+
+
+@contextmanager
+def _closed_on_failure(stream: socket.socket) -> Iterator[None]:
+    try:
+        yield
+    except SandboxBroken:
+        stream.close()
+        raise
+
+
+def _require_clean(reply: dict[str, Any]) -> dict[str, Any]:
+    if not reply["clean"]:
+        raise SandboxBroken("The sandbox's scratch folder could not be wiped.")
+    return reply
 
 
 def receive_with_sender(connection: socket.socket, size: int) -> tuple[bytes, int]:
-    """Receive up to ``size`` bytes and the sender's process id as this process knows it (0: the system does not say)."""
+    """Receive up to ``size`` bytes and the sender's process id as seen here (0: the system does not say)."""
     data, ancillary, _flags, _address = connection.recvmsg(size, 128)
     for level, kind, content in ancillary:
         if level == socket.SOL_SOCKET and kind == getattr(socket, "SCM_CREDENTIALS", -1):

@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.errors import OperatorError
+from autograder.errors import OperatorError, WrongUsage
 
 _MEGABYTE = 2**20
 _CHUNK = 2**16
@@ -69,22 +69,35 @@ def unpack_zip(path: Path, into: Path, limits: ZipLimits = ZIP_LIMITS) -> list[R
     """Unpack ``path`` into the empty folder ``into``; return the members that were refused, and why.
 
     Members are unpacked smallest first, source files before all others, so that what is too large costs only itself.
-    Archives inside the archive stay packed. Raises OperatorError where ``path`` is no readable zip archive, has too
-    many entries, or this machine cannot write.
+    Archives inside the archive stay packed. Raises WrongUsage where ``path`` is no readable zip archive or has too
+    many entries, OperatorError where this machine cannot write.
     """
     remedy = "Download it again, or unpack it yourself and give the folder."
     try:
         archive = zipfile.ZipFile(path)
     except (OSError, *_DAMAGE) as problem:
-        raise OperatorError(f"`{path}` cannot be read as a zip archive: {problem}. {remedy}") from problem
+        raise WrongUsage(f"`{path}` cannot be read as a zip archive: {problem}. {remedy}") from problem
     with archive:
         members = archive.infolist()
+        for member in members:
+            member.filename = _as_utf8(member)
         if len(members) > limits.entries:
-            raise OperatorError(
+            raise WrongUsage(
                 f"`{path}` has {len(members)} entries; at most {limits.entries} are unpacked. "
                 "Unpack it yourself and give the folder."
             )
         return _unpack(archive, members, into, limits)
+
+
+def _as_utf8(member: zipfile.ZipInfo) -> str:
+    """The member's name, also where the tool that packed it wrote UTF-8 and did not say so."""
+    is_marked, is_whole = member.flag_bits & 0x800, member.filename == member.orig_filename
+    if is_marked or not is_whole or member.filename.isascii():
+        return member.filename
+    try:
+        return member.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return member.filename
 
 
 class _Refusal(Exception):
@@ -108,6 +121,11 @@ class _Allowance:
             raise _Refusal(f"unpacks to over {self.limits.ratio} times its size, as only a zip bomb does")
 
 
+def _require_once(times: int) -> None:
+    if times > 1:
+        raise _Refusal(f"is in the archive {times} times")
+
+
 def _unpack(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], into: Path, limits: ZipLimits) -> list[Refused]:
     allowance = _Allowance(limits, limits.total_bytes)
     times = Counter(member.filename for member in members)
@@ -115,8 +133,7 @@ def _unpack(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], into: Path
     for member in sorted(members, key=_smallest_source_first):
         try:
             _require_harmless(member, limits)
-            if times[member.filename] > 1:
-                raise _Refusal(f"is in the archive {times[member.filename]} times")
+            _require_once(times[member.filename])
             _write(archive, member, into / member.filename, allowance)
         except _Refusal as refusal:
             refused.append(Refused(member.orig_filename, str(refusal)))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from autograder.errors import OperatorError
+from autograder.errors import OperatorError, WrongUsage
 from autograder.submission.archive import ZIP_LIMITS, ZipLimits, unpack_zip
 from autograder.submission.source import shown
 
@@ -56,16 +56,16 @@ def find_handins(
     """One hand-in per student from files, folders and zip archives, sorted by student.
 
     Archives are unpacked in fresh folders inside ``workspace``, which the caller removes. What is wrong with one
-    student's files becomes that hand-in's ``error``. Raises OperatorError where a path is wrong or holds nothing.
+    student's files becomes that hand-in's ``error``. Raises WrongUsage where a path is wrong or holds nothing.
     """
     if not paths:
-        raise OperatorError("There is nothing to grade: give a file, a folder or a zip archive of submissions.")
+        raise WrongUsage("There is nothing to grade: give a file, a folder or a zip archive of submissions.")
     # By root and not by path: what a shell's `*` spells out file by file is still one folder.
     by_root: dict[Path, dict[_Entry, None]] = defaultdict(dict)
     for path in paths:
         entries, root = _entries_at(path, workspace, zip_limits)
         if not _handins_of(entries, root, assignment):
-            raise OperatorError(
+            raise WrongUsage(
                 f"`{shown(path)}` holds no hand-in: no `.py`, no `.ipynb` and no student's folder. Check the path."
             )
         by_root[root].update(dict.fromkeys(entries))
@@ -116,7 +116,7 @@ def _entries_at(path: Path, workspace: Path | None, zip_limits: ZipLimits) -> tu
     if os.path.exists(given) and given.suffix.lower() in _SOURCE:
         return [_Entry((given.name,), given)], given.parent
     problem = "is no submission" if os.path.exists(given) else "does not exist"
-    raise OperatorError(f"`{shown(path)}` {problem}. Give a `.py` or `.ipynb` file, a folder or a zip archive of them.")
+    raise WrongUsage(f"`{shown(path)}` {problem}. Give a `.py` or `.ipynb` file, a folder or a zip archive of them.")
 
 
 def _unpacked(path: Path, workspace: Path | None, zip_limits: ZipLimits) -> tuple[list[_Entry], Path]:

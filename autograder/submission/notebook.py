@@ -28,7 +28,7 @@ _STRING_END = {quote: re.compile(rf"(?:[^\\]|\\.)*?{quote}") for quote in ("'", 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A run of source text, with ``\\n`` newlines.
+    r"""A run of source text, with ``\n`` newlines.
 
     ``name`` is what the student calls it: ``cell 3``, or a file's name. ``first_line`` is the number that the
     student's editor gives to the first line of ``text``.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import errno
 import hashlib
 import io
@@ -87,7 +88,7 @@ def _parse(text: str, name: str, *, wants_notebook: bool) -> Notebook:
     if not text.strip():
         return Notebook((), (f"`{name}` is empty.",))
     is_object = text.lstrip().startswith("{")
-    if wants_notebook and (is_object or not parses(text)):
+    if wants_notebook and (is_object or not (parses(text) and _does_something(text))):
         return parse_notebook(text)
     if wants_notebook:
         return Notebook((Cell(text, name),), (f"`{name}` holds plain Python and no notebook: it was read as Python.",))
@@ -95,6 +96,11 @@ def _parse(text: str, name: str, *, wants_notebook: bool) -> Notebook:
         notebook = parse_notebook(text)
         return Notebook(notebook.cells, (f"`{name}` holds a notebook: it was read as one.", *notebook.remarks))
     return Notebook((Cell(text, name),), ())
+
+
+def _does_something(text: str) -> bool:
+    """Whether Python text has more to it than expressions: a page of prose, or a list of numbers, has not."""
+    return any(not isinstance(statement, ast.Expr) for statement in ast.parse(text).body)
 
 
 def _read_bytes(path: Path, name: str, most: int) -> bytes:
@@ -135,7 +141,7 @@ def _require_regular(mode: int, name: str) -> None:
 
 
 def _decode(data: bytes, name: str) -> str:
-    """The text of ``data`` with ``\\n`` newlines, by its byte order mark, its coding line, or else as UTF-8."""
+    r"""The text of ``data`` with ``\n`` newlines, by its byte order mark, its coding line, or else as UTF-8."""
     wide = _wide_encoding(data)
     if wide:
         raise UnreadableSubmission(f"`{name}` looks like {wide}: save as UTF-8 and hand it in again.")

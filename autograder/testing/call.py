@@ -6,19 +6,27 @@ import functools
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import torch
+from torch import nn
+
+from autograder.wire.networks import Network
 
 _SHOWN_ENTRIES = 8
 
 
 class Call:
-    """The arguments of one call: ``Call(x, 0.2)``, ``Call(x, training=True)``."""
+    """The arguments of one call: ``Call(x, 0.2)``, ``Call(x, training=True)``.
+
+    A module of torch's own layers travels as a description of it: the submission gets a network of the same layers,
+    weights and modes. Raises ValueError for a layer that may not travel.
+    """
 
     __slots__ = ("args", "kwargs")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.args = args
-        self.kwargs = kwargs
+        self.args = tuple(map(_sendable, args))
+        self.kwargs = {name: _sendable(value) for name, value in kwargs.items()}
 
     def with_first(self, value: Any) -> Call:
         """The same call on another first argument."""
@@ -27,7 +35,8 @@ class Call:
     @property
     def size(self) -> int:
         """Entries of all tensors together: the smaller, the simpler to look at."""
-        return sum(arg.numel() for arg in (*self.args, *self.kwargs.values()) if isinstance(arg, torch.Tensor))
+        every = (*self.args, *self.kwargs.values())
+        return sum(int(np.prod(arg.shape)) for arg in every if isinstance(arg, torch.Tensor | np.ndarray))
 
     def text(self, name: str) -> str:
         """``leaky_relu(tensor([-1.0]), negative_slope=0.2)``."""
@@ -37,6 +46,10 @@ class Call:
 
     def __repr__(self) -> str:
         return self.text("Call")
+
+
+def _sendable(value: Any) -> Any:
+    return Network.of(value) if isinstance(value, nn.Module) else value
 
 
 Calls = Call | torch.Tensor | Sequence[Call | torch.Tensor]
@@ -67,12 +80,27 @@ def format_value(value: Any) -> str:
     """A short text for any value that crosses the wall."""
     if isinstance(value, torch.Tensor):
         return _format_tensor(value)
+    if isinstance(value, np.ndarray) and value.dtype.kind in "fiub":
+        return _format_array(value)
     if isinstance(value, float):
-        return format_number(value)
+        return format_number(float(value))
     if isinstance(value, torch.dtype):
         return str(value)
-    text = repr(value)
+    text = _format_container(value) if isinstance(value, dict | list | tuple) else repr(value)
     return text if len(text) <= 200 else f"{text[:200]}…"
+
+
+def _format_container(value: dict[Any, Any] | list[Any] | tuple[Any, ...]) -> str:
+    """As ``repr`` writes it, with what is too large to be read described: ``{'W': an array of shape (3, 4)}``."""
+    parts = list(value.values()) if isinstance(value, dict) else list(value)
+    if not any(isinstance(part, torch.Tensor | np.ndarray | dict | list | tuple) for part in parts):
+        return repr(value)
+    shown = [format_value(part) for part in parts]
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key!r}: {text}" for key, text in zip(value, shown, strict=True)) + "}"
+    if isinstance(value, list):
+        return f"[{', '.join(shown)}]"
+    return f"({', '.join(shown)}{',' if len(shown) == 1 else ''})"
 
 
 def _format_tensor(value: torch.Tensor) -> str:
@@ -80,6 +108,12 @@ def _format_tensor(value: torch.Tensor) -> str:
     if value.numel() > _SHOWN_ENTRIES:
         return f"a tensor of shape {tuple(value.shape)}" + kind.replace(", dtype=", " and dtype ")
     return f"tensor({_nested(value)}{kind})"
+
+
+def _format_array(value: np.ndarray[Any, Any]) -> str:
+    if value.size > _SHOWN_ENTRIES:
+        return f"an array of shape {value.shape}"
+    return f"array({_nested(torch.from_numpy(np.array(value, order='C', copy=True)))})"
 
 
 def _nested(value: torch.Tensor) -> str:

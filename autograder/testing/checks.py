@@ -23,13 +23,17 @@ FIXTURES = frozenset({"submission", "reference", "rng"})
 
 @dataclass(frozen=True)
 class Check:
-    """One check: its place, the function, what it is parametrized with, and what its markers say."""
+    """One check: its place, the function, what it is parametrized with, and what its markers say.
+
+    ``manner``: it looks at how an answer works (from scratch, pure, fast), not at whether it is right.
+    """
 
     name: str
     title: str
     exercise: str
     points: float
     hint: str
+    manner: bool
     visibility: Visibility
     function: Callable[..., None]
     fixtures: tuple[str, ...]
@@ -58,13 +62,18 @@ def collect_checks(paths: list[Path], spec: AssignmentSpec) -> list[Check]:
     """Collect the checks in ``paths``, in order. Raises AuthorError that names the file and what is wrong in it."""
     collector = _Collector()
     arguments = ["--collect-only", "-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:randomly"]
-    arguments += ["-c", os.devnull, "--rootdir", str(paths[0].parent), "--import-mode=importlib"]
+    # The markers are looked at below; without the plugin that declares them pytest would warn of each.
+    arguments += ["-p", "no:rectify", "-W", "ignore::pytest.PytestUnknownMarkWarning"]
+    # Modules are named by their path below the root: two courses in one process must not share a name.
+    arguments += ["-c", os.devnull, "--rootdir", paths[0].resolve().anchor, "--import-mode=importlib"]
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         code = pytest.main([*arguments, *map(str, paths)], plugins=[collector])
     if collector.problems:
         raise AuthorError(f"The checks cannot be collected: {collector.problems[0]}. Fix the file.")
     if not collector.items:
-        raise AuthorError(f"There is no check in {', '.join(f'`{path}`' for path in paths)} (pytest ended with {code}).")
+        raise AuthorError(
+            f"There is no check in {', '.join(f'`{path}`' for path in paths)} (pytest ended with {code})."
+        )
     checks = [check_of(item, spec) for item in collector.items]
     names = [check.name for check in checks]
     twice = sorted({name for name in names if names.count(name) > 1})
@@ -74,7 +83,7 @@ def collect_checks(paths: list[Path], spec: AssignmentSpec) -> list[Check]:
 
 
 def check_of(item: pytest.Item, spec: AssignmentSpec) -> Check:
-    """What one collected pytest function amounts to as a check. Raises AuthorError where a marker is missing or wrong."""
+    """What one collected pytest function is as a check. Raises AuthorError where a marker is missing or wrong."""
     if not isinstance(item, pytest.Function):
         raise AuthorError(f"`{item.nodeid}` is not a function: a check is one.")
     where = f"`{item.path}`: `{item.name}`"
@@ -103,6 +112,7 @@ def check_of(item: pytest.Item, spec: AssignmentSpec) -> Check:
         exercise=exercise,
         points=float(points),
         hint=_marker_value(item, "hint", str, where) or "",
+        manner=item.get_closest_marker("manner") is not None,
         visibility=visibility,
         function=item.function,
         fixtures=tuple(name for name in wanted if name in FIXTURES),
@@ -120,10 +130,14 @@ def _marker_value(item: pytest.Function, name: str, kind: type | tuple[type, ...
 
 
 def check_points(checks: list[Check], spec: AssignmentSpec) -> None:
-    """Raise AuthorError where an exercise's checks do not add up to what ``assignment.toml`` says."""
+    """Raise AuthorError where checks do not add up to the points in ``assignment.toml``, or none looks at answers."""
     for exercise in spec.exercises:
-        total = sum(check.points for check in checks if check.exercise == exercise.name)
+        own = [check for check in checks if check.exercise == exercise.name]
+        total = sum(check.points for check in own)
         if abs(total - exercise.points) > 1e-9:
             raise AuthorError(
-                f"The checks of `{exercise.name}` add up to {total:g} points; `assignment.toml` says {exercise.points:g}."
+                f"The checks of `{exercise.name}` add up to {total:g} points; "
+                f"`assignment.toml` says {exercise.points:g}."
             )
+        if all(check.manner for check in own):
+            raise AuthorError(f"No check of `{exercise.name}` looks at whether the answer is right: all are `manner`.")

@@ -15,7 +15,8 @@ def _sweep(low: float, high: float, dtype: torch.dtype) -> torch.Tensor:
     simple = [value for value in SIMPLE if low <= value <= high]
     grid = torch.linspace(low, high, 181, dtype=torch.float64)
     fine = torch.linspace(max(low, -4.0), min(high, 4.0), 97, dtype=torch.float64)
-    return torch.cat([torch.tensor(simple, dtype=torch.float64), grid, fine]).to(dtype)
+    # Rounded, so that what a message shows of an input is the input itself.
+    return torch.cat([torch.tensor(simple, dtype=torch.float64), grid, fine]).round(decimals=4).to(dtype)
 
 
 def sweep(low: float = -30.0, high: float = 30.0, dtype: torch.dtype = torch.float64) -> torch.Tensor:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
@@ -12,12 +13,13 @@ from typing import Any
 import torch
 
 from autograder.errors import AuthorError
-from autograder.sandbox.inside.calls import Want, perform
-from autograder.sandbox.session import Answer
+from autograder.sandbox.answers import Answer
+from autograder.sandbox.inside.calls import copied, perform, seed_generators
 from autograder.testing.call import Call
+from autograder.testing.data import first_difference
 from autograder.testing.modules import load_module
 from autograder.testing.submission import Interaction
-from autograder.testing.tolerance import GRADIENTS, Tolerance, differs, value_tolerance
+from autograder.testing.tolerance import GRADIENTS, Tolerance, away_from, differs
 
 
 @dataclass(frozen=True)
@@ -55,55 +57,85 @@ def _exercise_of(module: ModuleType, path: Path, exercises: Sequence[str]) -> st
     return choice
 
 
-def behaves_like(misconception: Misconception, interactions: Sequence[Interaction], seed: int) -> bool:
-    """Whether the misconception, asked the same, gives the same answers: values, dtypes, gradients, kinds of exception."""
+def behaves_like(
+    misconception: Misconception, interactions: Sequence[Interaction], seed: int, *, values_only: bool = False
+) -> bool:
+    """Whether the misconception, asked the same, answers the same: values, dtypes, gradients, exceptions.
+
+    ``values_only`` leaves gradients out: of two right functions, each may choose its own where a branch switches.
+    """
     asked = [entry for entry in interactions if entry.target == misconception.exercise]
+    if values_only:
+        asked = [replace(entry, want=replace(entry.want, gradients=False)) for entry in asked]
+    else:
+        asked = [entry for entry in asked if _brought_something(entry)]
     return bool(asked) and all(_same_answers(misconception.function, entry, seed) for entry in asked)
 
 
+def can_be_compared(interactions: Sequence[Interaction], exercise: str) -> bool:
+    """Whether a check asked ``exercise`` for anything that a misconception could answer, too."""
+    return any(entry.target == exercise and _brought_something(entry) for entry in interactions)
+
+
+def _brought_something(asked: Interaction) -> bool:
+    """Whether there is anything to compare: a call that was only counted or timed agrees with every misconception."""
+    want = asked.want
+    return want.value or want.gradients or want.arguments_after or any(answer.problem for answer in asked.answers)
+
+
 def _same_answers(function: Callable[..., Any], asked: Interaction, seed: int) -> bool:
-    torch.default_generator.manual_seed(seed % 2**63)  # as the worker does before each request
+    seed_generators(seed % 2**63)  # as the worker does before each request
+    if asked.driver is not None:
+        function = partial(asked.driver, function)
     pairs = zip(asked.calls, asked.answers, strict=True)
-    return all(_same_answer(function, call, asked.want, answer) for call, answer in pairs)
+    return all(_same_answer(function, call, asked, answer) for call, answer in pairs)
 
 
-def _same_answer(function: Callable[..., Any], call: Call, want: Want, answer: Answer) -> bool:
-    args = [_copied(arg) for arg in call.args]
+def _same_answer(function: Callable[..., Any], call: Call, asked: Interaction, answer: Answer) -> bool:
+    want = asked.want
+    args, kwargs = copied(list(call.args)), copied(dict(call.kwargs))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a mistake may warn, here as in the sandbox
-            ours = perform(function, args, dict(call.kwargs), Want(want.gradients, want.weighted, want.arguments_after))
+            ours = perform(function, args, kwargs, replace(want, operators=False))
     except Exception as problem:  # noqa: BLE001  (a misconception may be that the function raises)
         same = answer.problem is not None and answer.problem.kind == type(problem).__name__
         return same and answer.problem is not None and answer.problem.message[:40] == str(problem)[:40]
     if answer.problem is not None or answer.unusable:
         return False
-    if want.value and not _same(ours["value"], answer.value):
+    if "value" in ours and first_difference(answer.value, ours["value"], asked.tolerance) is not None:
         return False
-    if want.arguments_after and not all(map(_same, ours["after"], answer.after)):
+    if not _same_dtype(ours.get("value"), answer.value):
         return False
-    return not want.gradients or _same_gradients(ours["gradients"], answer.gradients)
+    if want.arguments_after and first_difference(list(answer.after), ours["after"]) is not None:
+        return False
+    if not want.gradients:
+        return True
+    counted = away_from(call.args[0], asked.kinks) if isinstance(call.args[0], torch.Tensor) else None
+    return _same_gradients(ours["gradients"], answer.gradients, counted)
 
 
-def _copied(arg: Any) -> Any:
-    """A copy with the same strides, so that what fails on an expanded tensor fails on the copy."""
-    if not isinstance(arg, torch.Tensor) or arg.numel() == 0:
-        return arg
-    span = 1 + sum((size - 1) * stride for size, stride in zip(arg.shape, arg.stride(), strict=True))
-    return arg.as_strided((span,), (1,)).clone().as_strided(arg.shape, arg.stride())
+def _same_dtype(ours: Any, theirs: Any) -> bool:
+    """Of two tensors. Whether a number comes as a float or in an array is nobody's misconception."""
+    both = isinstance(ours, torch.Tensor) and isinstance(theirs, torch.Tensor)
+    return ours.dtype is theirs.dtype if both else True
 
 
-def _same_gradients(ours: Sequence[Any] | None, theirs: Sequence[Any] | None) -> bool:
+def _same_gradients(ours: Sequence[Any] | None, theirs: Sequence[Any] | None, counted: torch.Tensor | None) -> bool:
     if ours is None or theirs is None:
         return ours is theirs
-    return len(ours) == len(theirs) and all(_same(one, other, gradient=True) for one, other in zip(ours, theirs, strict=True))
+    return len(ours) == len(theirs) and all(
+        _same_gradient(one, other, counted) for one, other in zip(ours, theirs, strict=True)
+    )
 
 
-def _same(ours: Any, theirs: Any, *, gradient: bool = False) -> bool:
+def _same_gradient(ours: Any, theirs: Any, counted: torch.Tensor | None) -> bool:
+    """Whether two gradients are the same in the entries that are ``counted``."""
     if not isinstance(ours, torch.Tensor) or not isinstance(theirs, torch.Tensor):
-        return type(ours) is type(theirs) and (ours is None or bool(ours == theirs))
+        return ours is None and theirs is None
     if ours.shape != theirs.shape or ours.dtype != theirs.dtype:
         return False
-    loose = Tolerance(0.05, 0.05)
-    tolerance = GRADIENTS.get(ours.dtype, loose) if gradient else value_tolerance(ours.dtype)
-    return not bool(differs(theirs, ours, tolerance).any())
+    different = differs(theirs, ours, GRADIENTS.get(ours.dtype, Tolerance(0.05, 0.05)))
+    return not bool(
+        (different & counted if counted is not None and counted.shape == different.shape else different).any()
+    )

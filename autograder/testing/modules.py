@@ -25,5 +25,7 @@ def load_module(path: Path) -> ModuleType:
         spec.loader.exec_module(module)
     except Exception as problem:
         del sys.modules[name]
-        raise AuthorError(f"`{path}` cannot be imported: {type(problem).__name__}: {problem}. Fix the file.") from problem
+        raise AuthorError(
+            f"`{path}` cannot be imported: {type(problem).__name__}: {problem}. Fix the file."
+        ) from problem
     return module

@@ -7,125 +7,113 @@ import warnings
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from autograder.testing.scopes import HidingNames, nodes_with_scopes
+
+#: How many things one name may stand for, and how many uses of imported things are read: far beyond any homework.
+MOST_MEANINGS = 50
+MOST_USES = 200_000
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One use of something that was imported: its full dotted path, as it is written, and where."""
+    """One use of something that was imported: its full dotted path, what is written there, and where."""
 
     path: str
-    text: str
+    written: ast.AST | str
     place: str
     line: int
 
+    @property
+    def is_import(self) -> bool:
+        """Whether it is an import, and not yet a use of what was imported."""
+        return isinstance(self.written, ast.Import | ast.ImportFrom)
 
-@dataclass(frozen=True, slots=True)
-class _Binding:
-    """One statement that gives a top-level name its meaning, and the cell that it stands in."""
-
-    node: ast.AST
-    place: str
+    @property
+    def text(self) -> str:
+        """As it is written."""
+        try:
+            return self.written if isinstance(self.written, str) else ast.unparse(self.written)
+        except RecursionError:
+            return self.path
 
 
 class Names:
     """The names of one submission: reads cells that parse, and passes over those that do not."""
 
     def __init__(self, cells: Sequence[tuple[str, str]]) -> None:
-        self._trees: list[tuple[str, ast.Module]] = []
+        self._statements: list[_Statement] = []
         self._imported: dict[str, set[str]] = defaultdict(set)
-        self._bindings: dict[str, list[_Binding]] = defaultdict(list)
+        self._import_places: dict[str, tuple[str, int]] = {}
+        self._bindings: dict[str, list[_Statement]] = defaultdict(list)
         self._star_packages: list[str] = []
         for place, text in cells:
             try:
                 with warnings.catch_warnings():
                     warnings.simplefilter("ignore")  # a student's "\\d" is no warning of ours
                     tree = ast.parse(text)
+                self._note(tree, place)
             except (SyntaxError, ValueError, RecursionError, MemoryError):
                 continue
-            self._trees.append((place, tree))
-            for statement in ast.walk(tree):
-                self._note_import(statement)
-            for statement in tree.body:
-                self._note_binding(statement, place)
 
-    def _note_import(self, node: ast.AST) -> None:
-        if isinstance(node, ast.Import):
-            for alias in node.names:
+    def _note(self, tree: ast.Module, place: str) -> None:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                self._note_import(node, place)
+        for node in tree.body:
+            statement = _Statement(self, node, place)
+            self._statements.append(statement)
+            for name in _bound_names(node):
+                self._bindings[name].append(statement)
+
+    def _note_import(self, node: ast.Import | ast.ImportFrom, place: str) -> None:
+        for alias in node.names:
+            if isinstance(node, ast.Import):
                 local = alias.asname or alias.name.partition(".")[0]
-                self._imported[local].add(alias.name if alias.asname else local)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            for alias in node.names:
-                if alias.name == "*":
-                    self._star_packages.append(node.module)
-                else:
-                    self._imported[alias.asname or alias.name].add(f"{node.module}.{alias.name}")
+                path = alias.name if alias.asname else local
+            elif not node.module:
+                continue
+            elif alias.name == "*":
+                self._star_packages.append(node.module)
+                continue
+            else:
+                local, path = alias.asname or alias.name, f"{node.module}.{alias.name}"
+            self._imported[local].add(path)
+            self._import_places.setdefault(path, (place, node.lineno))
 
-    def _note_binding(self, statement: ast.stmt, place: str) -> None:
-        names = {statement.name} if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) else set()
-        if not names:
-            for node in ast.walk(statement):
-                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-                    names.add(node.id)
-                elif isinstance(node, ast.FunctionDef | ast.ClassDef):
-                    names.add(node.name)
-                elif isinstance(node, ast.Subscript | ast.Attribute) and isinstance(node.ctx, ast.Store):
-                    base = _base_name(node)
-                    names |= {base} if base else set()
-        for name in names:
-            self._bindings[name].append(_Binding(statement, place))
+    @cached_property
+    def all_uses(self) -> list[Use]:
+        """Every use of something imported, in the whole submission; as many as may be read."""
+        every = (use for statement in self._statements for use in statement.uses)
+        return list(islice(every, MOST_USES + 1))
 
-    def uses(self, exercise: str | None = None) -> Iterator[Use]:
-        """Every use of something imported: in the whole submission, or in what the answer to ``exercise`` can reach."""
-        if exercise is None:
-            for place, tree in self._trees:
-                yield from self._uses_in(tree, place)
-            return
+    @property
+    def are_tangled(self) -> bool:
+        """Whether there is more to read than any answer needs: then nothing that is not found means anything."""
+        most = max(map(len, self._imported.values()), default=0)
+        return max(most, len(self._star_packages)) > MOST_MEANINGS or len(self.all_uses) > MOST_USES
+
+    def uses(self, exercise: str) -> Iterator[Use]:
+        """Every use of something imported in what the answer to ``exercise`` can reach."""
         waiting, seen = [exercise], {exercise}
+        read: set[int] = set()
         while waiting:
             name = waiting.pop()
             if name not in self._bindings:
                 for path in sorted(self._imported.get(name, ())):
-                    yield Use(path, name, *self._import_place(path))
-            for binding in self._bindings.get(name, ()):
-                yield from self._uses_in(binding.node, binding.place)
-                for node in ast.walk(binding.node):
-                    if isinstance(node, ast.Name) and node.id not in seen and node.id in self._bindings:
-                        seen.add(node.id)
-                        waiting.append(node.id)
+                    yield Use(path, name, *self._import_places[path])
+            for statement in self._bindings.get(name, ()):
+                if id(statement) in read:
+                    continue
+                read.add(id(statement))
+                yield from statement.uses
+                found = [other for other in statement.reads if other not in seen and other in self._bindings]
+                seen.update(found)
+                waiting += found
 
-    def _import_place(self, path: str) -> tuple[str, int]:
-        for place, tree in self._trees:
-            for node in ast.walk(tree):
-                if isinstance(node, ast.ImportFrom) and any(f"{node.module}.{a.name}" == path for a in node.names):
-                    return place, node.lineno
-                if isinstance(node, ast.Import) and any(a.name == path for a in node.names):
-                    return place, node.lineno
-        return "", 0
-
-    def _uses_in(self, tree: ast.AST, place: str) -> Iterator[Use]:
-        inner: set[int] = set()
-        parameters = _parameters(tree)
-        local = _locals(tree) - parameters
-        for node in ast.walk(tree):
-            if id(node) in inner:
-                continue
-            if isinstance(node, ast.Import | ast.ImportFrom):
-                yield from _imports_of(node, place)
-                continue
-            if not isinstance(node, ast.Name | ast.Attribute | ast.Call):
-                continue
-            steps, base = _chain(node, inner)
-            if base is None or base in parameters:
-                if steps:
-                    owner = "torch.Tensor" if base in parameters - {"self", "cls"} and len(steps) == 1 else "?"
-                    yield Use(".".join([owner, *steps]), ast.unparse(node), place, node.lineno)
-                continue
-            if base in local:
-                continue
-            for path in self._paths(base):
-                yield Use(".".join([path, *steps]), ast.unparse(node), place, node.lineno)
-
-    def _paths(self, base: str) -> list[str]:
+    def paths(self, base: str) -> list[str]:
         """What ``base`` may stand for. A name that the submission also defines itself is left to the recorded run."""
         if base in self._bindings:
             return []
@@ -134,28 +122,89 @@ class Names:
         return [*(f"{package}.{base}" for package in self._star_packages), base]
 
 
+class _Statement:
+    """One statement at the top level of a cell: what it uses, and which top-level names it reads."""
+
+    def __init__(self, names: Names, node: ast.stmt, place: str) -> None:
+        self._names = names
+        self._node = node
+        self._place = place
+
+    @cached_property
+    def uses(self) -> list[Use]:
+        """Every use of something imported."""
+        return list(islice(self._found_uses(), MOST_USES + 1))
+
+    @cached_property
+    def reads(self) -> list[str]:
+        """Names that are looked up at the top level: neither parameters nor variables of a function around them."""
+        read = {
+            node.id: None
+            for node, hiding in nodes_with_scopes(self._node)
+            if isinstance(node, ast.Name) and node.id not in hiding
+        }
+        return list(read)
+
+    def _found_uses(self) -> Iterator[Use]:
+        inner: set[int] = set()
+        for node, hiding in nodes_with_scopes(self._node):
+            if id(node) in inner:
+                continue
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                yield from self._imports(node)
+            elif isinstance(node, ast.MatchClass):
+                for name in node.kwd_attrs:
+                    yield Use(f"?.{name}", f"case …({name}=…)", self._place, node.lineno)
+            elif isinstance(node, ast.Name | ast.Attribute | ast.Call):
+                steps, base = _chain(node, inner)
+                for path in self._paths(steps, base, hiding):
+                    yield Use(path, node, self._place, node.lineno)
+
+    def _paths(self, steps: list[str], base: str | None, hiding: HidingNames) -> list[str]:
+        if base is not None and base not in hiding:
+            return [".".join([path, *steps]) for path in self._names.paths(base)]
+        if not steps:
+            return []
+        is_tensor = base in hiding.parameters and base not in {"self", "cls"} and len(steps) == 1
+        return [".".join(["torch.Tensor" if is_tensor else "?", *steps])]
+
+    def _imports(self, node: ast.Import | ast.ImportFrom) -> Iterator[Use]:
+        for alias in node.names:
+            path = alias.name if isinstance(node, ast.Import) else f"{node.module}.{alias.name}"
+            yield Use(path, node, self._place, node.lineno)
+
+
+def _bound_names(statement: ast.stmt) -> set[str]:
+    """The top-level names that ``statement`` gives a meaning, or a part of their meaning (``table["relu"] = …``)."""
+    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return {statement.name}
+    names: set[str] = set()
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Subscript | ast.Attribute) and isinstance(node.ctx, ast.Store):
+            base = _base_name(node)
+            names |= {base} if base else set()
+    return names
+
+
 def _base_name(node: ast.expr) -> str | None:
     while isinstance(node, ast.Attribute | ast.Subscript):
         node = node.value
     return node.id if isinstance(node, ast.Name) else None
 
 
-def _imports_of(node: ast.Import | ast.ImportFrom, place: str) -> Iterator[Use]:
-    for alias in node.names:
-        path = alias.name if isinstance(node, ast.Import) else f"{node.module}.{alias.name}"
-        yield Use(path, ast.unparse(node), place, node.lineno)
-
-
 def _chain(node: ast.expr, inner: set[int]) -> tuple[list[str], str | None]:
-    """``a.b.c`` as (["b", "c"], "a"); a literal ``getattr(a, "b")`` counts as ``a.b``. The base is None where it is no name."""
+    """``a.b.c`` as (["b", "c"], "a"); a literal ``getattr(a, "b")`` is ``a.b``. The base is None if it is no name."""
     steps: list[str] = []
     while True:
         if isinstance(node, ast.Attribute):
             steps.append(node.attr)
             node = node.value
-        elif _literal_getattr(node):
-            assert isinstance(node, ast.Call)
-            steps.append(_folded(node.args[1]) or "")
+        elif isinstance(node, ast.Call) and (name := _looked_up_name(node)):
+            steps.append(name)
             inner.add(id(node.func))
             node = node.args[0]
         else:
@@ -165,14 +214,13 @@ def _chain(node: ast.expr, inner: set[int]) -> tuple[list[str], str | None]:
     return steps, node.id if isinstance(node, ast.Name) else None
 
 
-def _literal_getattr(node: ast.expr) -> bool:
-    return (
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id == "getattr"
-        and len(node.args) >= 2
-        and _folded(node.args[1]) is not None
-    )
+def _looked_up_name(call: ast.Call) -> str | None:
+    """The name in ``getattr(…, "name")``, where it can be read off the source."""
+    is_lookup = isinstance(call.func, ast.Name) and call.func.id == "getattr" and len(call.args) >= 2
+    try:
+        return _folded(call.args[1]) if is_lookup else None
+    except RecursionError:  # a sum of thousands of parts: what it comes to is seen when it runs
+        return None
 
 
 def _folded(node: ast.expr) -> str | None:
@@ -183,18 +231,3 @@ def _folded(node: ast.expr) -> str | None:
         left, right = _folded(node.left), _folded(node.right)
         return left + right if left is not None and right is not None else None
     return None
-
-
-def _parameters(tree: ast.AST) -> set[str]:
-    """Names that are parameters in this definition, and so hide an import of the same name."""
-    if not isinstance(tree, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-        return set()
-    return {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
-
-
-def _locals(tree: ast.AST) -> set[str]:
-    """Names that a function assigns itself: they hide what a star import brings."""
-    if not isinstance(tree, ast.FunctionDef | ast.AsyncFunctionDef):
-        return set()
-    stored = (node for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
-    return {node.id for node in stored}

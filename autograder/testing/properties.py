@@ -8,21 +8,25 @@ import torch
 
 from autograder.errors import CheckFailed, UnusableAnswer
 from autograder.report import Evidence
+from autograder.sandbox.answers import Answer
 from autograder.sandbox.inside.calls import Want, perform
 from autograder.testing.call import Call, format_number, simplicity
-from autograder.testing.compare import Expected, compare_values, gradients_value, tensor_value
+from autograder.testing.compare import compare_values, require_usable, tensor_value
+from autograder.testing.difference import Expected
+from autograder.testing.gradients import gradients_value
 from autograder.testing.inputs import EXTREME, SIMPLE, shaped_inputs
 from autograder.testing.submission import RemoteFunction, problem_error
 from autograder.testing.tolerance import EXTREMES, differs
 
 Arguments = Callable[[torch.Tensor], Call]
 
-_SPEED_ENTRIES = 200_000
+_LOOP_ENTRIES = 4096
+_SPEED_ROWS = 200
 _KEEPS = Want(gradients=True)
 
 
 def check_shapes(submitted: RemoteFunction, expected: Expected, arguments: Arguments = Call) -> None:
-    """A number, an empty tensor, many dimensions, transposed, strided and expanded inputs: shape and values are right."""
+    """A number, an empty tensor, many dimensions, transposed, strided, expanded: shape and values are right."""
     compare_values(submitted, expected, [arguments(x) for x in shaped_inputs()])
 
 
@@ -49,8 +53,11 @@ def check_purity(submitted: RemoteFunction, arguments: Arguments = Call) -> None
             was, now = before[changed].flatten()[0].item(), after[changed].flatten()[0].item()
             raise CheckFailed(
                 f"`{submitted.name}` changed its own input: {format_number(was)} became {format_number(now)}. "
-                "Operations whose name ends in `_` and assignments to `x[…]` write into the caller's tensor: work on a new one.",
-                evidence=Evidence(call=text, returned=f"x holds {format_number(now)}", expected=f"x still holds {format_number(was)}"),
+                "Operations whose name ends in `_` and assignments to `x[…]` write into the caller's tensor: "
+                "work on a new one.",
+                evidence=Evidence(
+                    call=text, returned=f"x holds {format_number(now)}", expected=f"x still holds {format_number(was)}"
+                ),
             )
 
 
@@ -59,24 +66,25 @@ def check_extremes(
 ) -> None:
     """Out to ±1e4, in float32 and float64: values finite and at their limit, gradients finite."""
     calls = [arguments(torch.tensor(EXTREME, dtype=dtype)) for dtype in (torch.float64, torch.float32)]
-    answers = submitted.many(calls, _KEEPS if gradients else Want())
-    for call, answer in zip(calls, answers, strict=True):
-        wanted = expected(*call.args, **call.kwargs)
+    pending = submitted.start(calls, _KEEPS if gradients else Want())
+    all_wanted = [expected(*call.args, **call.kwargs) for call in calls]
+    for call, answer, wanted in zip(calls, pending.answers(), all_wanted, strict=True):
         value = tensor_value(submitted.name, call, answer, wanted)
-        x, text = call.args[0], call.text(submitted.name)
+        x = call.args[0]
         bad = differs(value, wanted, EXTREMES[x.dtype])
         if bad.any():
             raise _extreme(submitted.name, call, x, value, wanted, bad)
         if gradients:
             count = len(perform(expected, call.args, call.kwargs, _KEEPS)["gradients"])
-            gradient = gradients_value(text, answer, count)[0]
+            gradient = gradients_value(submitted.name, call, answer, count)[0]
             lost = torch.ones_like(bad) if gradient is None or gradient.shape != x.shape else ~gradient.isfinite()
             if lost.any():
-                at = format_number(min(x[lost].tolist(), key=simplicity))
+                at = call.with_first(min(x[lost].tolist(), key=simplicity)).text(submitted.name)
                 raise CheckFailed(
-                    f"The gradient of `{submitted.name}({at})` in {x.dtype} is not finite. Something on the way overflows, "
-                    "perhaps in a branch that `torch.where` does not choose: inf * 0 is NaN. Keep what goes into `exp` from being large.",
-                    evidence=Evidence(call=f"d/dx {submitted.name}({at})", returned="nan or inf", expected="a finite number"),
+                    f"The gradient of `{at}` in {x.dtype} is not finite. Something on the way "
+                    "overflows, perhaps in a branch that `torch.where` does not choose: inf * 0 is NaN. "
+                    "Keep what goes into `exp` from being large.",
+                    evidence=Evidence(call=f"d/dx {at}", returned="nan or inf", expected="a finite number"),
                 )
 
 
@@ -86,10 +94,15 @@ def _extreme(
     if x.shape != bad.shape:
         return CheckFailed(f"`{call.text(name)}` is wrong for large inputs: something on the way overflows.")
     at, got, right = min(
-        zip(x[bad].tolist(), value[bad].tolist(), wanted[bad].tolist(), strict=True), key=lambda entry: simplicity(entry[0])
+        zip(x[bad].tolist(), value[bad].tolist(), wanted[bad].tolist(), strict=True),
+        key=lambda entry: simplicity(entry[0]),
     )
     text = call.with_first(at).text(name)
-    reason = "" if abs(got) < float("inf") else " Something on the way overflows: `exp(89)` is already more than float32 holds."
+    reason = (
+        ""
+        if abs(got) < float("inf")
+        else " Something on the way overflows: `exp(89)` is already more than float32 holds."
+    )
     return CheckFailed(
         f"`{text}` in {x.dtype} returned {format_number(got)}, expected {format_number(right)}.{reason}",
         evidence=Evidence(call=text, returned=format_number(got), expected=format_number(right)),
@@ -97,9 +110,24 @@ def _extreme(
 
 
 def check_speed(submitted: RemoteFunction, arguments: Arguments = Call) -> None:
-    """A large tensor is done within the time limit: whole-tensor operations take a thousandth of what a loop takes."""
-    x = torch.linspace(-3, 3, _SPEED_ENTRIES, dtype=torch.float32)
-    call = arguments(x)
-    (answer,) = submitted.many([call])
-    if answer.problem is not None:
-        raise problem_error(answer.problem, call.text(submitted.name))
+    """A large tensor is worked on as a whole, and done within the time limit.
+
+    What tells a loop over entries is the number of operators that ran, not the clock of this machine. Raises
+    CheckFailed, or the AnswerError of a call that failed or took too long.
+    """
+    entries = torch.linspace(-3, 3, _LOOP_ENTRIES)
+    answer = _plain_answer(submitted, arguments(entries), Want(operators=True, value=False))
+    if answer.operator_count > _LOOP_ENTRIES // 2:
+        raise CheckFailed(
+            f"On {_LOOP_ENTRIES} entries `{submitted.name}` ran {answer.operator_count} operations, some for each "
+            "entry: a loop in Python. One operation on the whole tensor does the same, a thousand times faster."
+        )
+    # Many entries that take no memory to send: each row is the same.
+    large = torch.linspace(-3, 3, 1000).expand(_SPEED_ROWS, 1000)
+    _plain_answer(submitted, arguments(large), Want(value=False))
+
+
+def _plain_answer(submitted: RemoteFunction, call: Call, want: Want) -> Answer:
+    (answer,) = submitted.many([call], want)
+    require_usable(submitted.name, call, answer)
+    return answer

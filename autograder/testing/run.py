@@ -7,10 +7,12 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from types import ModuleType
+from typing import Any
 
 import pytest
 import torch
 
+from autograder.chart import Chart
 from autograder.errors import (
     AnswerError,
     CheckFailed,
@@ -22,9 +24,9 @@ from autograder.errors import (
     TimedOut,
     WorkerCrashed,
 )
-from autograder.report import CheckResult, Curve, Evidence, Outcome
+from autograder.report import CheckResult, Curve, Evidence, Measurement, Outcome
 from autograder.testing.checks import Check
-from autograder.testing.misconceptions import Misconception, behaves_like
+from autograder.testing.misconceptions import Misconception, behaves_like, can_be_compared
 from autograder.testing.submission import Diary, Interaction, SubmissionUnderTest
 
 _OUTCOMES: tuple[tuple[type[SubmissionError], Outcome], ...] = (
@@ -34,6 +36,10 @@ _OUTCOMES: tuple[tuple[type[SubmissionError], Outcome], ...] = (
     (OutOfMemory, Outcome.MEMORY),
     (WorkerCrashed, Outcome.CRASH),
 )
+
+
+#: Outcomes of answers that no check has looked at.
+_UNSEEN = {Outcome.FORBIDDEN, Outcome.MISSING, Outcome.SKIPPED}
 
 
 @dataclass
@@ -47,8 +53,16 @@ class Finding:
     curve: Curve | None = None
     seconds: float = 0.0
     interactions: Sequence[Interaction] = ()
+    measurements: Sequence[Measurement] = ()
+    charts: Sequence[Chart] = ()
     hint: str = ""
     misconception: str = ""
+    was_run: bool = True
+
+    @property
+    def _own_hint(self) -> str:
+        """What the check says to whoever fails it: of no use where the answer was not looked at."""
+        return self.check.hint if self.was_run and self.outcome not in _UNSEEN else ""
 
     @property
     def result(self) -> CheckResult:
@@ -64,8 +78,10 @@ class Finding:
             visibility=self.check.visibility,
             message=self.message,
             evidence=self.evidence,
-            hint="" if passed else self.hint or self.check.hint,
+            hint="" if passed else self.hint or self._own_hint,
             misconception=self.misconception,
+            measurements=list(self.measurements),
+            charts=list(self.charts),
             seconds=round(self.seconds, 6),
         )
 
@@ -75,62 +91,91 @@ class CheckRun:
     """Runs checks one after the other against one submission.
 
     After an exercise was found forbidden, or did not end in time, its remaining checks are not run: the first makes
-    them worthless, the second would cost the class its patience.
+    them worthless, the second would cost the class its patience. An answer that looks at who calls it is forbidden in
+    every assignment: it could read from a check's driver what it is asked.
     """
 
     submission: SubmissionUnderTest
     reference: ModuleType | None
     seed: int
     _closed: dict[str, Finding] = field(default_factory=dict)
+    _blind: set[str] = field(default_factory=set)
 
     def findings(self, checks: Sequence[Check]) -> list[Finding]:
         """Run all of ``checks``. An OperatorError passes through: then there is no result at all."""
         found = [self.run(check) for check in checks]
-        return list(_with_forbidden_spread(found))
+        return settled(found)
 
     def run(self, check: Check) -> Finding:
         """Run one check."""
         closed = self._closed.get(check.exercise)
         if closed is not None:
-            return Finding(check, closed.outcome, f"Not run, since an earlier check of `{check.exercise}` ended so: {closed.message}")
+            message = f"Not run, since an earlier check of `{check.exercise}` ended so: {closed.message}"
+            return Finding(check, closed.outcome, message, was_run=False)
         self.submission.diary = Diary()
         began = time.perf_counter()
         finding = self._outcome(check)
         finding.seconds = time.perf_counter() - began
-        finding.interactions = self.submission.diary.interactions
+        diary = self.submission.diary
+        finding.interactions = diary.interactions
+        finding.measurements, finding.charts = diary.measurements, diary.charts
         if finding.outcome in {Outcome.FORBIDDEN, Outcome.TIMEOUT}:
             self._closed[check.exercise] = finding
         return finding
 
     def _outcome(self, check: Check) -> Finding:
-        available = {"submission": self.submission, "reference": self.reference}
-        given = {name: available[name] for name in check.fixtures if name in available}
+        available: dict[str, object] = {"submission": self.submission, "reference": self.reference}
+        given: dict[str, Any] = {name: available[name] for name in check.fixtures if name in available}
         if "rng" in check.fixtures:
             given["rng"] = seeded_generator(self.seed, check.name)
         try:
+            self._require_blind(check.exercise)
             check.function(**given, **check.parameters)
-        except CheckFailed as failed:
-            outcome = Outcome.FORBIDDEN if failed.forbidden else Outcome.FAILED
-            return Finding(check, outcome, str(failed), failed.evidence, failed.curve)
-        except AnswerError as problem:
-            outcome = next((kind for error, kind in _OUTCOMES if isinstance(problem, error)), Outcome.FAILED)
-            return Finding(check, outcome, str(problem))
         except OperatorError:
             raise
-        except AssertionError as problem:
-            return Finding(check, Outcome.FAILED, _first_line(problem) or "What came back is not what the check expects.")
-        except pytest.skip.Exception as skipped:
-            return Finding(check, Outcome.SKIPPED, str(skipped))
-        except pytest.fail.Exception as failed_plainly:
-            return Finding(check, Outcome.FAILED, str(failed_plainly))
-        except Exception as problem:  # noqa: BLE001  (what came back may be anything; the check need not foresee it all)
-            return Finding(
-                check,
-                Outcome.ERROR,
-                f"The check could not use what came back ({type(problem).__name__}: {_first_line(problem)}). "
-                "If your function returns what its docstring asks for, tell your instructor.",
-            )
+        except (Exception, pytest.skip.Exception, pytest.fail.Exception) as problem:  # noqa: BLE001  (see below)
+            return finding_of(check, problem)
         return Finding(check, Outcome.PASSED)
+
+    def _require_blind(self, exercise: str) -> None:
+        """Raise CheckFailed, forbidden, for an answer that looks at who calls it."""
+        if self.submission.rule is None or exercise in self._blind:
+            return
+        use = self.submission.rule.looks_into_callers(exercise)
+        if use is not None:
+            raise CheckFailed(
+                f"`{use.text}` ({use.place}, line {use.line}) may not be used in `{exercise}`: it looks at who calls. "
+                "Answer from the arguments alone.",
+                forbidden=True,
+            )
+        self._blind.add(exercise)
+
+
+def finding_of(check: Check, problem: BaseException) -> Finding:
+    """What a check that raised amounts to. What came back may be anything, so a check may raise anything."""
+    if isinstance(problem, CheckFailed):
+        outcome = Outcome.FORBIDDEN if problem.forbidden else Outcome.FAILED
+        return Finding(check, outcome, str(problem), problem.evidence, problem.curve)
+    if isinstance(problem, AnswerError):
+        outcome = next((kind for error, kind in _OUTCOMES if isinstance(problem, error)), Outcome.FAILED)
+        return Finding(check, outcome, str(problem))
+    if isinstance(problem, AssertionError):
+        return Finding(check, Outcome.FAILED, _first_line(problem) or "What came back is not what the check expects.")
+    if isinstance(problem, pytest.skip.Exception):
+        return Finding(check, Outcome.SKIPPED, str(problem))
+    if isinstance(problem, pytest.fail.Exception):
+        return Finding(check, Outcome.FAILED, str(problem))
+    return Finding(
+        check,
+        Outcome.ERROR,
+        f"The check could not use what came back ({type(problem).__name__}: {_first_line(problem)}). "
+        "If your function returns what its docstring asks for, tell your instructor.",
+    )
+
+
+def settled(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings of one submission after the rules that look at all of an exercise's checks together."""
+    return list(_without_empty_manners(list(_with_forbidden_spread(findings))))
 
 
 def seeded_generator(seed: int, name: str) -> torch.Generator:
@@ -139,16 +184,30 @@ def seeded_generator(seed: int, name: str) -> torch.Generator:
     return torch.Generator().manual_seed(int.from_bytes(digest[:7], "little"))
 
 
-def name_misconceptions(findings: Sequence[Finding], misconceptions: Sequence[Misconception], seed: int) -> dict[str, Misconception]:
-    """For each exercise the misconception that explains most of its failed checks; their findings get its hint."""
+def name_misconceptions(
+    findings: Sequence[Finding], misconceptions: Sequence[Misconception], seed: int
+) -> dict[str, Misconception]:
+    """For each exercise the misconception that explains most of its failed checks; their findings get its hint.
+
+    It must explain half of those that can be compared: whose answer merely meets it somewhere has made another mistake.
+    It must give what the submission gave to the checks that passed, too: whose values are right has no misconception
+    about values, even if the gradient is the one that the misconception would have.
+    """
     chosen: dict[str, Misconception] = {}
     for exercise in dict.fromkeys(finding.check.exercise for finding in findings):
-        failed = [f for f in findings if f.check.exercise == exercise and f.outcome in {Outcome.FAILED, Outcome.ERROR}]
+        own = [finding for finding in findings if finding.check.exercise == exercise]
+        failed = [finding for finding in own if finding.outcome in {Outcome.FAILED, Outcome.ERROR}]
+        passed = [finding for finding in own if finding.outcome is Outcome.PASSED and finding.interactions]
+        least = sum(can_be_compared(f.interactions, exercise) for f in failed) / 2
         best: list[Finding] = []
         for misconception in misconceptions:
             if misconception.exercise == exercise:
                 explained = [f for f in failed if behaves_like(misconception, f.interactions, seed)]
-                if len(explained) > len(best):
+                if (
+                    len(explained) > len(best)
+                    and len(explained) >= least
+                    and all(behaves_like(misconception, f.interactions, seed, values_only=True) for f in passed)
+                ):
                     best, chosen[exercise] = explained, misconception
         for finding in best:
             finding.hint, finding.misconception = chosen[exercise].hint, chosen[exercise].name
@@ -162,6 +221,18 @@ def _with_forbidden_spread(findings: Sequence[Finding]) -> Iterator[Finding]:
         verdict = verdicts.get(finding.check.exercise)
         if verdict is not None and finding.outcome is not Outcome.FORBIDDEN:
             yield Finding(finding.check, Outcome.FORBIDDEN, verdict.message, seconds=finding.seconds)
+        else:
+            yield finding
+
+
+def _without_empty_manners(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """How an answer works earns nothing until something about it is right: ``return x`` is pure and fast, too."""
+    right = {f.check.exercise for f in findings if f.outcome is Outcome.PASSED and not f.check.manner}
+    for finding in findings:
+        exercise = finding.check.exercise
+        if finding.outcome is Outcome.PASSED and finding.check.manner and exercise not in right:
+            message = f"This counts from the first check of what `{exercise}` returns that passes."
+            yield Finding(finding.check, Outcome.SKIPPED, message, seconds=finding.seconds)
         else:
             yield finding
 

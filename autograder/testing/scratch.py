@@ -9,44 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from autograder.errors import CheckFailed, UnusableAnswer
-from autograder.report import Evidence
-from autograder.sandbox.inside.calls import Want
 from autograder.sandbox.inside.guard import is_closed
-from autograder.testing.call import Calls, as_calls
+from autograder.sandbox.inside.reaching import FRAME_NAMES, REACHING_NAMES
+from autograder.sandbox.inside.readymade import LIBRARIES, plain_name
 from autograder.testing.names import Names, Use
 
-_PACKAGES = ("torch", "math", "cmath", "numpy", "jax", "tensorflow", "keras", "sklearn", "scipy", "transformers", "timm")
-
-#: Attributes that reach past the language into the process that grades.
-_REACHING = frozenset(
-    {
-        "__builtins__",
-        "__closure__",
-        "__code__",
-        "__getattribute__",
-        "__globals__",
-        "__loader__",
-        "__subclasses__",
-        "attrgetter",
-        "ctypes",
-        "gc",
-        "getattr_static",
-        "threading",
-        "_current_frames",
-        "_getframe",
-        "currentframe",
-        "f_back",
-        "f_builtins",
-        "f_globals",
-        "f_locals",
-        "getmembers",
-        "gi_frame",
-        "setprofile",
-        "settrace",
-        "tb_frame",
-    }
-)
+_PACKAGES = LIBRARIES | {"torch"}
+#: Modules that reach past the language, where another module is asked for them: ``torch.sys``. A student's own
+#: ``self.sys`` does not.
+_REACHING_MODULES = frozenset({"builtins", "ctypes", "gc", "importlib", "sys", "threading"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +35,7 @@ class ScratchRule:
     @classmethod
     def of(cls, ready_made: Sequence[str], operators: Sequence[str], cells: Sequence[tuple[str, str]]) -> ScratchRule:
         """The rule for one submission."""
-        plain = frozenset(_plain(name) for name in ready_made)
+        plain = frozenset(plain_name(name) for name in ready_made)
         return cls(plain, frozenset(operators) | frozenset(ready_made), tuple(cells))
 
     @property
@@ -76,62 +47,34 @@ class ScratchRule:
 
     def forbidden_uses(self, exercise: str) -> Iterator[tuple[Use, str]]:
         """Each use that the answer to ``exercise`` can reach and may not make, with the reason in words."""
-        for use in self.names.uses():
+        if self.names.are_tangled:
+            yield Use("", "The file", "as a whole", 1), "it imports and names more than can be read"
+            return
+        for use in self.names.all_uses:
             if self._reaches_in(use):
                 yield use, "it reaches into the process that grades, where nothing that it runs could be trusted"
         for use in self.names.uses(exercise):
             last = use.path.rpartition(".")[2]
-            if use.path.partition(".")[0] in _PACKAGES and _plain(last) in self.ready_made:
+            if use.path.partition(".")[0] in _PACKAGES and plain_name(last) in self.ready_made:
                 yield use, f"it is the ready-made `{last}`"
+
+    def looks_into_callers(self, exercise: str) -> Use | None:
+        """A use that the answer to ``exercise`` can reach and that leads to the frames of the check which calls it."""
+        if self.names.are_tangled:
+            return None
+        return next((use for use in self.names.uses(exercise) if FRAME_NAMES & set(use.path.split(".")[1:])), None)
 
     @staticmethod
     def _reaches_in(use: Use) -> bool:
-        """An import of a closed module needs no word here: the worker refuses it. A way round the import does."""
+        """An import of a closed module needs no word here, since the worker makes it harmless; a way round it does."""
         steps = use.path.split(".")
-        if len(steps) == 1 or use.text.startswith(("import ", "from ")):
+        if len(steps) == 1 or use.is_import:
             return False
         closed = steps[0] == "torch" and is_closed(use.path)
-        return closed or use.path == "sys.modules" or bool(_REACHING & set(steps[1:]))
+        borrowed = steps[0] in _PACKAGES and bool(_REACHING_MODULES & set(steps[1:]))
+        return closed or borrowed or use.path == "sys.modules" or bool(REACHING_NAMES & set(steps[1:]))
 
     def forbidden_operators(self, names: Sequence[str]) -> list[str]:
         """Which of the recorded operators an answer may not run."""
-        plain = {_plain(name) for name in self.operators} | self.ready_made
-        return sorted(name for name in names if name in self.operators or _plain(name) in plain)
-
-
-def _plain(name: str) -> str:
-    return name.replace("_", "").lower()
-
-
-def check_from_scratch(submission: object, exercise: str, calls: Calls) -> None:
-    """The answer to ``exercise`` uses nothing ready-made: not in its source, and not when it runs ``calls``.
-
-    Raises CheckFailed with ``forbidden`` set, which costs the whole exercise; or the AnswerError of a call that failed.
-    """
-    from autograder.testing.submission import SubmissionUnderTest, problem_error
-
-    assert isinstance(submission, SubmissionUnderTest)
-    rule = submission.rule
-    if rule is None:
-        return
-    for use, reason in rule.forbidden_uses(exercise):
-        raise CheckFailed(
-            f"`{use.text}` ({use.place}, line {use.line}) may not be used in `{exercise}`: {reason}. "
-            "Write the function from its formula.",
-            evidence=Evidence(call=f"{use.place}, line {use.line}", returned=use.text, expected="an answer from scratch"),
-            forbidden=True,
-        )
-    listed = as_calls(calls)
-    for call, answer in zip(listed, getattr(submission, exercise).many(listed, Want(operators=True, gradients=True)), strict=True):
-        if answer.problem is not None:
-            raise problem_error(answer.problem, call.text(exercise))
-        if answer.unusable:
-            raise UnusableAnswer(f"`{call.text(exercise)}` returned what cannot be graded: {answer.unusable}.")
-        found = rule.forbidden_operators(answer.operators)
-        if found:
-            raise CheckFailed(
-                f"When `{exercise}` ran, it went through torch's own `{found[0]}`, by whatever name. "
-                "Write the function from its formula.",
-                evidence=Evidence(call=call.text(exercise), returned=f"ran aten::{found[0]}", expected="an answer from scratch"),
-                forbidden=True,
-            )
+        plain = {plain_name(name) for name in self.operators} | self.ready_made
+        return sorted(name for name in names if name in self.operators or plain_name(name) in plain)

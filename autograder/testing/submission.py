@@ -2,46 +2,100 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import textwrap
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from typing import Any
+from itertools import islice
+from typing import Any, Protocol
 
-from autograder.errors import AnswerError, CheckFailed, MissingAnswer, StudentRaised, UnusableAnswer
+from autograder.chart import Chart
+from autograder.course.assignment import AssignmentSpec
+from autograder.errors import AnswerError, AuthorError, MissingAnswer, StudentRaised, UnusableAnswer
+from autograder.report import Measurement
+from autograder.sandbox.answers import Answer, Problem
 from autograder.sandbox.inside.calls import Want
-from autograder.sandbox.session import Answer, Problem, Session
+from autograder.sandbox.session import FILE_ITSELF, PendingCall, Session
 from autograder.testing.call import Call
 from autograder.testing.scratch import ScratchRule
+from autograder.testing.tolerance import Tolerance
 from autograder.wire.codec import Handle
 
 _VALUE = Want()
+#: How many of a submission's names are compared with one that is missing: it may define any number.
+_MOST_COMPARED = 500
+
+#: A check's own small function, run inside: it is given the submission's function or class, and then the arguments.
+Driver = Callable[..., Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Interaction:
-    """What one check asked of one function, and what came back: the behaviour that misconceptions are matched by."""
+    """What one check asked of one function, and what came back: the behaviour that misconceptions are matched by.
+
+    ``driver`` was called with the function as its first argument, if there is one. ``tolerance``: how close two values
+    are the same, where the dtype's own is not what the check asks for. ``kinks``: inputs where gradients are not
+    compared, since any choice is right there.
+    """
 
     target: str
     calls: Sequence[Call]
     want: Want
     answers: Sequence[Answer]
+    kinks: Sequence[float] = ()
+    driver: Driver | None = None
+    tolerance: Tolerance | None = None
 
 
 @dataclass(slots=True)
 class Diary:
-    """The interactions of the check that is running."""
+    """What the check that is running asked, and what it found out besides right and wrong."""
 
     interactions: list[Interaction] = field(default_factory=list)
+    measurements: list[Measurement] = field(default_factory=list)
+    charts: list[Chart] = field(default_factory=list)
+
+
+class Pending(Protocol):
+    """Calls that are being answered."""
+
+    def answers(self) -> list[Answer]:
+        """Wait for the answers."""
+        ...
+
+
+class PendingAnswers:
+    """Calls of one function that the worker is busy with; noted in the diary when they are answered."""
+
+    def __init__(self, submission: SubmissionUnderTest, asked: Interaction, name: str) -> None:
+        self._submission = submission
+        self._interaction = asked
+        self._name = name
+        with submission.explained(asked.target, name, asked.calls):
+            self._pending = submission.start(asked.target, asked.calls, asked.want, driver=asked.driver)
+
+    def answers(self) -> list[Answer]:
+        """Wait for the answers. Raises a subclass of AnswerError where nothing came back."""
+        asked = self._interaction
+        with self._submission.explained(asked.target, self._name, asked.calls):
+            answers = self._pending.answers()
+        self._submission.diary.interactions.append(replace(asked, answers=answers))
+        return answers
 
 
 class RemoteFunction:
     """One function of the submission. Call it like the function, or many times in one round trip."""
 
-    def __init__(self, submission: SubmissionUnderTest, name: str) -> None:
+    def __init__(
+        self, submission: SubmissionUnderTest, target: str, driver: Driver | None = None, name: str = ""
+    ) -> None:
         self._submission = submission
-        self.name = name
+        self._target = target
+        self._driver = driver
+        self.name = name or target
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call once and return the value. Raises a subclass of AnswerError where there is none."""
@@ -49,11 +103,40 @@ class RemoteFunction:
         (answer,) = self.many([call], _VALUE)
         return require_value(answer, call.text(self.name))
 
-    def many(self, calls: Sequence[Call], want: Want = _VALUE) -> list[Answer]:
+    def sample(self, *args: Any, **kwargs: Any) -> Any:
+        """Call once and return the value, which is random: no misconception is asked to give the same."""
+        call = Call(*args, **kwargs)
+        (answer,) = self._submission.ask(self._target, [call], _VALUE, driver=self._driver)
+        return require_value(answer, call.text(self.name))
+
+    def driven(self, driver: Driver, name: str = "") -> RemoteFunction:
+        """The function ``driver(this, *args, **kwargs)``, run inside: for classes, and for questions about networks.
+
+        Its source travels, not its closure: it sees ``torch``, ``nn``, ``np`` and its arguments alone. ``name`` is how
+        messages call it.
+        """
+        return RemoteFunction(self._submission, self._target, driver, name or self.name)
+
+    def many(
+        self,
+        calls: Sequence[Call],
+        want: Want = _VALUE,
+        kinks: Sequence[float] = (),
+        tolerance: Tolerance | None = None,
+    ) -> list[Answer]:
         """Call once for each of ``calls``; what went wrong with a single call stands in its answer."""
-        answers = self._submission.ask(self.name, calls, want)
-        self._submission.diary.interactions.append(Interaction(self.name, calls, want, answers))
-        return answers
+        return self.start(calls, want, kinks, tolerance).answers()
+
+    def start(
+        self,
+        calls: Sequence[Call],
+        want: Want = _VALUE,
+        kinks: Sequence[float] = (),
+        tolerance: Tolerance | None = None,
+    ) -> Pending:
+        """The same without waiting: what is expected can be computed while the worker computes."""
+        asked = Interaction(self._target, calls, want, (), kinks, self._driver, tolerance)
+        return PendingAnswers(self._submission, asked, self.name)
 
     def build(self, *args: Any, **kwargs: Any) -> RemoteObject:
         """Call, and leave what comes back inside: an instance of a class, a module."""
@@ -78,6 +161,13 @@ class RemoteObject:
         (answer,) = self._submission.ask(self.handle, [call], _VALUE, method=method)
         return require_value(answer, call.text(f"{self.handle.type_name}.{method}"))
 
+    def drive(self, driver: Driver, *args: Any) -> Any:
+        """Run ``driver(object, *args)`` inside and return its data. Raises a subclass of AnswerError."""
+        name = self.handle.type_name
+        with self._submission.explained(name, name, [Call(*args[:1])]):  # the rest is the driver's own business
+            (answer,) = self._submission.start(self.handle, [Call(*args)], _VALUE, driver=driver).answers()
+        return require_value(answer, name)
+
 
 class SubmissionUnderTest:
     """The submission as checks see it: ``submission.relu(x)``."""
@@ -88,47 +178,89 @@ class SubmissionUnderTest:
         self.rule = rule
         self.diary = Diary()
 
+    @classmethod
+    def of(cls, spec: AssignmentSpec, session: Session, cells: Sequence[tuple[str, str]]) -> SubmissionUnderTest:
+        """The submission that ``session`` has open, under the rules of its assignment."""
+        rule = ScratchRule.of(spec.from_scratch.ready_made, spec.from_scratch.operators, cells)
+        return cls(session, rule=rule, exercises=[exercise.name for exercise in spec.exercises])
+
+    def note(self, *found: Measurement | Chart) -> None:
+        """Put measurements and charts into the report, whether the check passes or not."""
+        for entry in found:
+            if isinstance(entry, Chart):
+                self.diary.charts.append(entry)
+            else:
+                self.diary.measurements.append(entry)
+
+    def renew(self) -> None:
+        """Go on in a fresh worker: whatever the submission remembers of earlier calls, it has forgotten."""
+        self._session.renew()
+
     def __getattr__(self, name: str) -> RemoteFunction:
         if name.startswith("_"):
             raise AttributeError(name)
         return RemoteFunction(self, name)
 
     def ask(
-        self, target: str | Handle, calls: Sequence[Call], want: Want, *, method: str | None = None
+        self,
+        target: str | Handle,
+        calls: Sequence[Call],
+        want: Want,
+        *,
+        method: str | None = None,
+        driver: Driver | None = None,
     ) -> list[Answer]:
         """Make ``calls`` inside. Raises a subclass of AnswerError, its ``call`` filled in, where nothing came back."""
-        sent = [(tuple(map(_unwrapped, call.args)), {k: _unwrapped(v) for k, v in call.kwargs.items()}) for call in calls]
         name = target.type_name if isinstance(target, Handle) else target
-        text = calls[0].text(name) if len(calls) == 1 else name
+        with self.explained(name, name, calls):
+            return self.start(target, calls, want, method=method, driver=driver).answers()
+
+    def start(
+        self,
+        target: str | Handle,
+        calls: Sequence[Call],
+        want: Want,
+        *,
+        method: str | None = None,
+        driver: Driver | None = None,
+    ) -> PendingCall:
+        """Ask without waiting. Whoever waits does so inside :meth:`explained`."""
+        sent = [
+            (tuple(map(_unwrapped, call.args)), {k: _unwrapped(v) for k, v in call.kwargs.items()}) for call in calls
+        ]
+        source = None if driver is None else (_source_of(driver), driver.__name__)
+        return self._session.start_call(target, sent, want, method=method, driver=source)
+
+    @contextmanager
+    def explained(self, target: str, name: str, calls: Sequence[Call]) -> Iterator[None]:
+        """Put what goes wrong with ``calls`` of ``target``, which messages call ``name``, into a student's words."""
         try:
-            return self._session.call(target, sent, want, method=method)
+            yield
         except MissingAnswer:
-            raise MissingAnswer(self._why_missing(name), call=name) from None
+            raise MissingAnswer(self._why_missing(target), call=target) from None
         except AnswerError as problem:
+            if problem.call == FILE_ITSELF:
+                raise
+            text = calls[0].text(name) if len(calls) == 1 else name
             raise type(problem)(f"`{text}` {problem}", call=text) from None
-
-    def drive(self, driver: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        """Run ``driver(module, *args, **kwargs)`` inside, next to the student's module, and return its data.
-
-        Its source travels, not its closure: it sees ``torch``, ``np``, its arguments and the student's module alone.
-        """
-        source = textwrap.dedent(inspect.getsource(driver))
-        name = driver.__name__
-        sent = [_unwrapped(arg) for arg in args]
-        try:
-            answer = self._session.drive(source, name, sent, {key: _unwrapped(arg) for key, arg in kwargs.items()})
-        except AnswerError as problem:
-            raise type(problem)(f"Your code {problem}", call=name) from None
-        return require_value(answer, name)
 
     def _why_missing(self, name: str) -> str:
         loaded = self._session.loaded
-        near = get_close_matches(name, set(loaded.names) - self._exercises, 1, cutoff=0.75)
+        others = (other for other in loaded.names if len(other) <= 2 * len(name) and other not in self._exercises)
+        near = get_close_matches(name, list(islice(others, _MOST_COMPARED)), 1, cutoff=0.75)
         if near:
-            return f"`{name}` is not in your file; there is a `{near[0]}`. Rename it to `{name}`."
+            return f"`{name}` is not in your file, but `{near[0]}` is. If it is meant, rename it to `{name}`."
         if loaded.problems:
-            return f"`{name}` is not in your file, perhaps because running the file met {problem_text(loaded.problems[0])}."
+            met = problem_text(loaded.problems[0])
+            return f"`{name}` is not in your file, perhaps because running the file met {met}."
         return f"`{name}` is not in your file. Define it at the top level, under exactly this name."
+
+
+@functools.cache
+def _source_of(driver: Driver) -> str:
+    if driver.__name__ == "<lambda>":
+        raise AuthorError("A driver is a function with a name: its source travels, and a lambda's is a part of a line.")
+    return textwrap.dedent(inspect.getsource(driver))
 
 
 def require_value(answer: Answer, call: str) -> Any:
@@ -142,7 +274,9 @@ def require_value(answer: Answer, call: str) -> Any:
 
 def problem_error(problem: Problem, call: str) -> AnswerError:
     """The error that an exception inside a call amounts to."""
-    if problem.kind == "NotImplementedError":
+    # Others raise it, too: torch, of a module without a `forward`.
+    own = not problem.message.strip() or problem.text.startswith("raise NotImplementedError")
+    if problem.kind == "NotImplementedError" and own:
         name = call.partition("(")[0]
         return MissingAnswer(f"`{name}` is not written yet: it raises NotImplementedError.", call=call)
     return StudentRaised(f"`{call}` raised {problem_text(problem)}.", call=call, kind=problem.kind, line=problem.line)
@@ -158,5 +292,3 @@ def problem_text(problem: Problem) -> str:
 
 def _unwrapped(value: Any) -> Any:
     return value.handle if isinstance(value, RemoteObject) else value
-
-

@@ -9,12 +9,14 @@ JSON's own values stand for themselves; everything else is an object with one sh
     {"a": i}                a NumPy array; {"n": i} a NumPy scalar
     {"y": "float32"}        a torch dtype
     {"h": n, "of": name}    a handle: object number n, which stays inside
+    {"m": [nodes, state]}   a network of allowed layers (inwards only)
 """
 
 from __future__ import annotations
 
 import json
 import struct
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +24,7 @@ import numpy as np
 import torch
 
 from autograder.wire.limits import WIRE_LIMITS, WireLimits
+from autograder.wire.networks import Network
 from autograder.wire.tensors import DTYPES, pack, unpack
 
 HEADER = struct.Struct("<IQ")
@@ -43,7 +46,7 @@ class Handle:
 
 
 class _Encoder:
-    def __init__(self, limits: WireLimits, views: bool) -> None:
+    def __init__(self, limits: WireLimits, *, views: bool) -> None:
         self.limits = limits
         self.views = views
         self.tensors: list[torch.Tensor] = []
@@ -56,38 +59,35 @@ class _Encoder:
             raise WireError(f"it holds more than {self.limits.values} values")
         if depth > self.limits.depth:
             raise WireError(f"it is nested more than {self.limits.depth} deep")
-        kind = type(value)
-        if value is None or kind is bool or kind is float:
-            return value
-        if kind is int:
-            if not -(2**63) <= value < 2**63:
-                raise WireError("it holds an integer of more than 64 bits")
-            return value
-        if kind is str:
-            if len(value) > self.limits.text_chars:
-                raise WireError(f"it holds a text of more than {self.limits.text_chars} characters")
-            return value.encode("utf-8", "replace").decode()
-        if isinstance(value, torch.Tensor):
-            return self.tensor(value)
-        if kind is list:
-            return [self.structure(entry, depth + 1) for entry in value]
-        if isinstance(value, tuple):
-            return {"t": [self.structure(entry, depth + 1) for entry in value]}
-        if isinstance(value, dict):
-            entries = [[self.structure(k, depth + 1), self.structure(v, depth + 1)] for k, v in value.items()]
-            return {"d": entries}
-        if isinstance(value, np.ndarray):
-            return {"a": self.array(value)}
-        if isinstance(value, np.generic):
-            return {"n": self.array(np.asarray(value))}
-        if isinstance(value, torch.dtype) and value in _DTYPE_NAMES:
-            return {"y": _DTYPE_NAMES[value]}
-        if isinstance(value, Handle):
-            return {"h": value.number, "of": value.type_name}
-        for plain in (int, float, str, list):
-            if isinstance(value, plain):
-                return self.structure(plain(value), depth + 1)
-        raise WireError(f"a `{kind.__name__}` is not data that can be graded")
+        write = _WRITERS.get(type(value)) or _writer_of_kin(value)
+        return write(self, value, depth + 1)
+
+    def integer(self, value: int, _depth: int) -> int:
+        plain = int(value)
+        if not -(2**63) <= plain < 2**63:
+            raise WireError("it holds an integer of more than 64 bits")
+        return plain
+
+    def text(self, value: str, _depth: int) -> str:
+        if len(value) > self.limits.text_chars:
+            raise WireError(f"it holds a text of more than {self.limits.text_chars} characters")
+        return str(value).encode("utf-8", "replace").decode()
+
+    def entries(self, values: Iterable[Any], depth: int) -> list[Any]:
+        return [self.structure(entry, depth) for entry in values]
+
+    def pairs(self, value: Mapping[Any, Any], depth: int) -> dict[str, Any]:
+        return {"d": [[self.structure(k, depth), self.structure(v, depth)] for k, v in value.items()]}
+
+    def network(self, value: Network, depth: int) -> dict[str, Any]:
+        if not self.views:
+            raise WireError("a `Network` is not data that can be graded")
+        return {"m": [self.structure(value.nodes, depth), self.structure(value.state, depth)]}
+
+    def dtype(self, value: torch.dtype, _depth: int) -> dict[str, str]:
+        if value not in _DTYPE_NAMES:
+            raise WireError(f"`{value}` is not a dtype that can be graded")
+        return {"y": _DTYPE_NAMES[value]}
 
     def array(self, value: np.ndarray[Any, Any]) -> int:
         try:
@@ -96,9 +96,11 @@ class _Encoder:
             raise WireError(f"a NumPy array of dtype `{value.dtype}` is not data that can be graded") from problem
         return self.add(tensor)
 
-    def tensor(self, value: torch.Tensor) -> dict[str, Any]:
+    def tensor(self, value: torch.Tensor, _depth: int) -> dict[str, Any]:
         if value.layout is not torch.strided or value.device.type != "cpu":
-            raise WireError(f"a tensor of layout `{value.layout}` on `{value.device}`: a dense one on the CPU is wanted")
+            raise WireError(
+                f"a tensor of layout `{value.layout}` on `{value.device}`: a dense one on the CPU is wanted"
+            )
         plain = value.detach()
         if plain.is_conj() or plain.is_neg():
             plain = plain.resolve_conj().resolve_neg()
@@ -118,13 +120,44 @@ class _Encoder:
         return len(self.tensors) - 1
 
 
+_Writer = Callable[[_Encoder, Any, int], Any]
+
+_WRITERS: dict[type, _Writer] = {
+    type(None): lambda _encoder, value, _depth: value,
+    bool: lambda _encoder, value, _depth: value,
+    float: lambda _encoder, value, _depth: value,
+    int: _Encoder.integer,
+    str: _Encoder.text,
+    list: _Encoder.entries,
+    tuple: lambda encoder, value, depth: {"t": encoder.entries(value, depth)},
+    dict: _Encoder.pairs,
+    torch.Tensor: _Encoder.tensor,
+    torch.dtype: _Encoder.dtype,
+    np.ndarray: lambda encoder, value, _depth: {"a": encoder.array(value)},
+    np.generic: lambda encoder, value, _depth: {"n": encoder.array(np.asarray(value))},
+    Network: _Encoder.network,
+    Handle: lambda _encoder, value, _depth: {"h": value.number, "of": value.type_name},
+}
+#: Subclasses count as what they derive from. NumPy's float64 derives from float: the order matters.
+_KIN = (torch.Tensor, np.ndarray, np.generic, tuple, dict, list, str, int)
+
+
+def _writer_of_kin(value: Any) -> _Writer:
+    for kind in _KIN:
+        if isinstance(value, kind):
+            return _WRITERS[kind]
+    if isinstance(value, float):
+        return lambda _encoder, kin, _depth: float(kin)
+    raise WireError(f"a `{type(value).__name__}` is not data that can be graded")
+
+
 def encode(value: Any, *, views: bool = False, limits: WireLimits = WIRE_LIMITS) -> bytes:
     """Write ``value`` as one frame.
 
     ``views`` keeps the strides of tensors that are not contiguous (inwards); without it they are made dense.
     Raises WireError for what is no data, or too much of it.
     """
-    encoder = _Encoder(limits, views)
+    encoder = _Encoder(limits, views=views)
     structure = encoder.structure(value)
     text = json.dumps(structure, separators=(",", ":")).encode()
     if len(text) > limits.structure_bytes:
@@ -134,7 +167,7 @@ def encode(value: Any, *, views: bool = False, limits: WireLimits = WIRE_LIMITS)
 
 
 class _Decoder:
-    def __init__(self, tensors: list[torch.Tensor], views: bool) -> None:
+    def __init__(self, tensors: list[torch.Tensor], *, views: bool) -> None:
         self.tensors = tensors
         self.views = views
 
@@ -144,22 +177,23 @@ class _Decoder:
         if not isinstance(node, dict):
             return node
         tag = next(iter(node), "")
-        body = node.get(tag)
-        if tag == "x":
-            return self.tensor(node)
-        if tag == "t" and isinstance(body, list):
-            return tuple(self.value(entry) for entry in body)
-        if tag == "d" and isinstance(body, list):
-            return {self.key(self.value(entry[0])): self.value(entry[1]) for entry in body}
-        if tag == "a":
-            return self.numbered(body).numpy()
-        if tag == "n":
-            return self.numbered(body).numpy()[()]
-        if tag == "y" and isinstance(body, str):
-            return _DTYPES_BY_NAME[body]
-        if tag == "h" and type(body) is int:
-            return Handle(body, str(node.get("of", "object")))
-        raise WireError("its structure has a tag that nothing writes")
+        read = _READERS.get(tag)
+        if read is None:
+            raise WireError("its structure has a tag that nothing writes")
+        return read(self, node[tag], node)
+
+    def pairs(self, body: Any, _node: Any) -> dict[Any, Any]:
+        return {self.key(self.value(entry[0])): self.value(entry[1]) for entry in body}
+
+    def handle(self, body: Any, node: dict[str, Any]) -> Handle:
+        if type(body) is not int:
+            raise WireError("it names an object by no number")
+        return Handle(body, str(node.get("of", "object")))
+
+    def network(self, body: Any, _node: Any) -> Network:
+        if not self.views:
+            raise WireError("its structure has a tag that nothing writes")
+        return Network(self.value(body[0]), self.value(body[1]))
 
     def key(self, value: Any) -> Any:
         if isinstance(value, (str, int, float, bool, tuple, type(None))):
@@ -171,13 +205,25 @@ class _Decoder:
             raise WireError("it names a tensor that it does not bring")
         return self.tensors[number]
 
-    def tensor(self, node: dict[str, Any]) -> torch.Tensor:
-        base = self.numbered(node["x"])
+    def tensor(self, body: Any, node: dict[str, Any]) -> torch.Tensor:
+        base = self.numbered(body)
         if len(node) == 1:
             return base
         if not self.views:
             raise WireError("its structure has a tag that nothing writes")
         return base.as_strided(node["size"], node["stride"])
+
+
+_READERS: dict[str, Callable[[_Decoder, Any, dict[str, Any]], Any]] = {
+    "x": _Decoder.tensor,
+    "t": lambda decoder, body, _node: tuple(decoder.value(entry) for entry in body),
+    "d": _Decoder.pairs,
+    "a": lambda decoder, body, _node: decoder.numbered(body).numpy(),
+    "n": lambda decoder, body, _node: decoder.numbered(body).numpy()[()],
+    "y": lambda _decoder, body, _node: _DTYPES_BY_NAME[body],
+    "h": _Decoder.handle,
+    "m": _Decoder.network,
+}
 
 
 def decode(structure: bytes, blob: bytes, *, views: bool = False, limits: WireLimits = WIRE_LIMITS) -> Any:
@@ -191,9 +237,8 @@ def decode(structure: bytes, blob: bytes, *, views: bool = False, limits: WireLi
     try:
         node = json.loads(structure)
         tensors = unpack(blob) if blob else []
-        return _Decoder(tensors, views).value(node)
+        return _Decoder(tensors, views=views).value(node)
     except WireError:
         raise
     except Exception as problem:  # whatever a forged frame can raise in a parser is the same news: it is forged
         raise WireError(f"the frame cannot be read ({type(problem).__name__})") from problem
-

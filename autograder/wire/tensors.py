@@ -1,7 +1,8 @@
 """Tensors as one block of bytes in the safetensors layout: a length, a JSON header, and the raw data.
 
-The layout is written and read here rather than by the library because both ends sit on the trust boundary and on the
-path of every call: this reader accepts exactly what the writer below writes, and the tests hold both against the library.
+The layout is written and read here rather than by the library because both ends sit on the trust boundary and on
+the path of every call: this reader accepts exactly what the writer below writes, and the tests hold both against
+the library.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ def unpack(block: bytes) -> list[torch.Tensor]:
             raise ValueError("a tensor's offsets do not fit its shape")
         expected = end
         if begin == end:
-            tensors.append(torch.empty(shape, dtype=dtype))
+            tensors.append(torch.empty(shape, dtype=dtype, device="cpu"))  # whatever default a submission left
         else:
             data = bytearray(block[start + begin : start + end])
             if dtype is torch.bool:  # a forged byte other than 0 and 1 must not become a bool that is neither

@@ -11,7 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from types import ModuleType
 from typing import Any
 
-#: Modules that a submission may not import, by their first names; each reaches past the language into the process.
+from autograder.sandbox.inside.reaching import REACHING_NAMES, text_builtins
+from autograder.sandbox.inside.standins import InertModule
+
+#: Modules that reach past the language into the process, by their first names: importing one brings an inert stand-in.
 CLOSED_MODULES = frozenset(
     {
         "_ctypes",
@@ -33,8 +36,10 @@ CLOSED_MODULES = frozenset(
         "threading",
     }
 )
-#: Parts of torch that can switch the recorder off; so can everything private in it.
-_CLOSED_IN_TORCH = ("library", "overrides", "multiprocessing", "fx.experimental")
+#: Names with underscores that a module may be asked for.
+_PLAIN_NAMES = frozenset({"__name__", "__doc__", "__version__", "__all__", "__file__"})
+#: Parts of torch that can switch the recorder off, or run where it does not look; so can everything private in it.
+_CLOSED_IN_TORCH = ("library", "overrides", "multiprocessing", "fx.experimental", "futures", "jit.fork", "jit.wait")
 
 
 def is_closed(name: str) -> bool:
@@ -46,8 +51,17 @@ def is_closed(name: str) -> bool:
     return private or any(rest == closed or rest.startswith(closed + ".") for closed in _CLOSED_IN_TORCH)
 
 
-def guarded_builtins(real: Mapping[str, Any]) -> dict[str, Any]:
-    """A copy of ``real`` builtins whose import, getattr and vars refuse closed modules and private module members."""
+def _require_open(name: str, fromlist: Sequence[str] | None) -> None:
+    for wanted in (name, *(f"{name}.{entry}" for entry in fromlist or ())):
+        if is_closed(wanted):
+            raise ImportError(f"`{wanted}` is closed while a submission is graded")
+
+
+def guarded_builtins(real: Mapping[str, Any], imported: Callable[[str], None] = lambda _name: None) -> dict[str, Any]:
+    """A copy of ``real`` builtins that refuse closed modules, private members, and what reaches past the language.
+
+    ``imported`` is told of each module that was.
+    """
     real_import: Callable[..., Any] = real["__import__"]
     real_getattr: Callable[..., Any] = real["getattr"]
     real_vars: Callable[..., Any] = real["vars"]
@@ -59,20 +73,30 @@ def guarded_builtins(real: Mapping[str, Any]) -> dict[str, Any]:
         fromlist: Sequence[str] = (),
         level: int = 0,
     ) -> Any:
-        for wanted in (name, *(f"{name}.{entry}" for entry in fromlist or ())):
-            if is_closed(wanted):
-                raise ImportError(f"`{wanted}` is closed while a submission is graded")
-        if name in shims:
-            return shims[name]
-        return real_import(name, globals, locals, fromlist, level)
+        if type(fromlist) is list and name.startswith("torch."):
+            # torch itself, in the middle of a call: its compiled half imports with the builtins of whoever called it,
+            # and takes the module from where all modules are. What comes back here is for nobody.
+            real_import(name, globals, locals, fromlist, level)
+            return None
+        first = name.partition(".")[0]
+        if first in shims:
+            return shims[first]
+        if first in CLOSED_MODULES:
+            return InertModule(first)  # `import math, gc` must bring math
+        _require_open(name, fromlist)
+        module = real_import(name, globals, locals, fromlist, level)
+        imported(name)
+        return module
 
     def import_module(name: str, package: str | None = None) -> Any:
         del package
-        guarded_import(name)
-        return sys.modules[name]
+        module = guarded_import(name)
+        return sys.modules.get(name, module) if type(module) is ModuleType else module
 
     def guarded_getattr(target: Any, name: str, *default: Any) -> Any:
-        if isinstance(target, ModuleType) and type(name) is str and name.startswith("_") and name != "__name__":
+        private = type(name) is str and name.startswith("_") and name not in _PLAIN_NAMES
+        reaching = type(name) is str and name in REACHING_NAMES
+        if (isinstance(target, ModuleType) and private) or reaching:
             raise AttributeError(f"`{name}` is closed while a submission is graded")
         return real_getattr(target, name, *default)
 
@@ -82,6 +106,7 @@ def guarded_builtins(real: Mapping[str, Any]) -> dict[str, Any]:
         return real_vars(*target)
 
     guarded = {**real, "__import__": guarded_import, "getattr": guarded_getattr, "vars": guarded_vars}
+    guarded |= text_builtins(real, guarded)
     shims = {"importlib": ModuleType("importlib"), "builtins": ModuleType("builtins")}
     shims["importlib"].__dict__["import_module"] = import_module
     shims["builtins"].__dict__.update(guarded)

@@ -22,7 +22,8 @@ def hide_memory() -> None:
 def lock(bounds: dict[str, Any], program: bytes) -> None:
     """Set the resource limits in ``bounds`` and, where there is one, install the system call filter.
 
-    ``bounds`` holds ``address_space_bytes``, ``processor_seconds``, ``file_bytes``, ``open_files`` and ``threads``; 0 means no limit.
+    ``bounds`` holds ``address_space_bytes``, ``processor_seconds``, ``file_bytes``, ``open_files`` and ``threads``;
+    0 means no limit.
     """
     limits = {
         resource.RLIMIT_AS: bounds["address_space_bytes"],

@@ -7,24 +7,33 @@ import traceback
 from typing import Any
 
 _LONGEST_MESSAGE = 500
+_LONGEST_NAME = 100
+
+#: Looks past a metaclass that answers for `__name__` itself.
+_type_name = type.__dict__["__name__"].__get__
 
 
 def describe_problem(problem: BaseException) -> dict[str, Any]:
     """Kind, message, and the last line of the submission that took part: its file or cell, number and text."""
     try:
-        message = str(problem)
+        # Of a file that cannot be parsed, str() would name the place a second time.
+        parsing = issubclass(type(problem), SyntaxError)  # isinstance() would ask the exception itself
+        message = getattr(problem, "msg", "") if parsing and problem.args else str(problem)
     except BaseException:  # noqa: BLE001  (an exception may raise in its own str())
         message = "(its message cannot be read)"
     if type(message) is not str:
         message = "(its message cannot be read)"
-    place, line = _place(problem)
+    try:
+        place, line = _place(problem)
+    except BaseException:  # noqa: BLE001  (nor need it tell where it was raised)
+        place, line = "", 0
     return {
-        "kind": type.__getattribute__(type(problem), "__name__"),
+        "kind": _type_name(type(problem))[:_LONGEST_NAME],
         "message": message[:_LONGEST_MESSAGE],
-        "memory": isinstance(problem, MemoryError) or "DefaultCPUAllocator" in message,
+        "memory": issubclass(type(problem), MemoryError) or "DefaultCPUAllocator" in message,
         "place": place,
         "line": line,
-        "text": linecache.cache[place][2][line - 1].strip()[:200] if _known(place, line) else "",
+        "text": _lines(place)[line - 1].strip()[:200] if _known(place, line) else "",
     }
 
 
@@ -39,5 +48,10 @@ def _place(problem: BaseException) -> tuple[str, int]:
 
 
 def _known(place: str, line: int) -> bool:
-    entry = linecache.cache.get(place)
-    return entry is not None and len(entry) == 4 and entry[1] is None and 1 <= line <= len(entry[2])
+    return 1 <= line <= len(_lines(place))
+
+
+def _lines(place: str) -> list[str]:
+    """The source that was put in the cache when the submission was loaded; no file is ever looked for."""
+    entry: tuple[Any, ...] | None = linecache.cache.get(place)
+    return entry[2] if entry is not None and len(entry) == 4 and entry[1] is None else []

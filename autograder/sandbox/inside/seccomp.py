@@ -133,6 +133,8 @@ def install(program: bytes) -> None:
     steps = ctypes.create_string_buffer(program, len(program))
     filled = _Program(len(program) // 8, ctypes.cast(steps, ctypes.c_void_p))
     libc = ctypes.CDLL(None, use_errno=True)
-    if libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) or libc.prctl(_PR_SET_SECCOMP, _MODE_FILTER, ctypes.byref(filled), 0, 0):
+    if libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) or libc.prctl(
+        _PR_SET_SECCOMP, _MODE_FILTER, ctypes.byref(filled), 0, 0
+    ):
         number = ctypes.get_errno()
         raise OSError(number, f"the kernel refused the system call filter: {os.strerror(number)}")

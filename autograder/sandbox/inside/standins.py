@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import Any
+from typing import Any, Self
 
 ALWAYS_INERT = frozenset(
     {"IPython", "altair", "bokeh", "ipywidgets", "matplotlib", "mpl_toolkits", "plotly", "pylab", "seaborn"}
@@ -29,6 +29,7 @@ class Inert:
         self._count = count
 
     def __call__(self, *_args: Any, **_kwargs: Any) -> Inert:
+        """Do nothing, and give back more of the same."""
         return Inert()
 
     def __getattr__(self, name: str) -> Any:
@@ -48,7 +49,7 @@ class Inert:
     def __len__(self) -> int:
         return self._count
 
-    def __enter__(self) -> Inert:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_problem: object) -> None:
@@ -64,7 +65,9 @@ def _same(iterable: Any = (), *_args: Any, **_kwargs: Any) -> Any:
     return iterable
 
 
-class _InertModule(ModuleType):
+class InertModule(ModuleType):
+    """A module whose every member takes every call and does nothing."""
+
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
@@ -88,7 +91,7 @@ class _InertFinder(MetaPathFinder, Loader):
         return importlib.util.spec_from_loader(fullname, self, is_package=True)
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
-        return _InertModule(spec.name)
+        return InertModule(spec.name)
 
     def exec_module(self, module: ModuleType) -> None:
         del module

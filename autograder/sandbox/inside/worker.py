@@ -1,17 +1,19 @@
 """The worker: one process, one submission. It answers requests with data until the other end goes away.
 
-    {"do": "load", "cells": [(name, text)], "definitions_only": bool}
-    {"do": "call", "target": name or handle, "method": name or None, "calls": [(args, kwargs)], "want": {…}, "seed": n}
-    {"do": "drive", "source": text, "function": name, "args": (…), "kwargs": {…}, "seed": n}
+    {"do": "load", "cells": [(name, text)], "definitions_only": bool, "ready_made": [name]}
+    {"do": "call", "target": name or handle, "method": name or None, "driver": (source, name) or None,
+     "calls": [(args, kwargs)], "want": {…}, "seed": n}
+
+With a driver, the check's own small function is called instead, with the target as its first argument.
 
 The trusted side believes nothing of what comes back: an answer can only be as good as the data in it.
 """
 
 from __future__ import annotations
 
-import random
 import socket
 from collections.abc import Callable
+from functools import partial
 from types import ModuleType
 from typing import Any
 
@@ -19,9 +21,10 @@ import numpy as np
 import torch
 
 from autograder.sandbox.inside import program
-from autograder.sandbox.inside.calls import Want, perform
+from autograder.sandbox.inside.calls import Want, driver_function, perform, seed_generators
 from autograder.sandbox.inside.problems import describe_problem
 from autograder.wire.codec import Handle, WireError, encode
+from autograder.wire.networks import Network
 from autograder.wire.stream import StreamClosed, receive_value, send_frame
 
 
@@ -35,22 +38,20 @@ class SubmissionWorker:
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         """The answer to one request, as data; ``answers`` has one entry per call."""
         if request["do"] == "load":
-            self.module, problems = program.load(request["cells"], definitions_only=request["definitions_only"])
+            only, ready_made = request["definitions_only"], request["ready_made"]
+            self.module, problems = program.load(request["cells"], definitions_only=only, ready_made=ready_made)
             return {"names": sorted(name for name in vars(self.module) if type(name) is str), "problems": problems}
-        _seed(request["seed"])
-        if request["do"] == "drive":
-            return {"answers": [self._guarded(lambda: {"value": self._drive(request)})]}
+        _restore_defaults()
+        seed_generators(request["seed"])
         want = Want(**request["want"])
         try:
             function = self._target(request["target"], request["method"])
         except LookupError:
             return {"missing": True}
-        return {
-            "answers": [
-                self._guarded(lambda args=args, kwargs=kwargs: self._call(function, args, kwargs, want))
-                for args, kwargs in request["calls"]
-            ]
-        }
+        if request["driver"] is not None:
+            function = partial(driver_function(*request["driver"]), function)
+        calls = request["calls"]
+        return {"answers": [self._guarded(self._call, function, args, kwargs, want) for args, kwargs in calls]}
 
     def _call(self, function: Callable[..., Any], args: Any, kwargs: dict[str, Any], want: Want) -> dict[str, Any]:
         args = [self._resolved(arg) for arg in args]
@@ -60,16 +61,9 @@ class SubmissionWorker:
             answer["value"] = self._keep(answer["value"])
         return answer
 
-    def _drive(self, request: dict[str, Any]) -> Any:
-        namespace: dict[str, Any] = {"torch": torch, "np": np, "__name__": "driver"}
-        exec(compile(request["source"], "driver", "exec"), namespace)
-        args = [self._resolved(arg) for arg in request["args"]]
-        kwargs = {name: self._resolved(arg) for name, arg in request["kwargs"].items()}
-        return namespace[request["function"]](self.module, *args, **kwargs)
-
-    def _guarded(self, call: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    def _guarded(self, action: Callable[..., dict[str, Any]], *args: Any) -> dict[str, Any]:
         try:
-            return call()
+            return action(*args)
         except BaseException as problem:  # noqa: BLE001  (whatever the student's code raises is an answer)
             return {"raised": describe_problem(problem)}
 
@@ -88,6 +82,8 @@ class SubmissionWorker:
         return Handle(number, type(value).__name__)
 
     def _resolved(self, value: Any) -> Any:
+        if isinstance(value, Network):
+            return value.build()
         return self.kept[value.number] if isinstance(value, Handle) else value
 
 
@@ -105,7 +101,7 @@ def serve(connection: socket.socket) -> None:
 def _frame_of(answer: dict[str, Any]) -> bytes:
     try:
         return encode(answer)
-    except BaseException as problem:  # noqa: BLE001  (an object of the student's may raise anything when looked at)
+    except BaseException as problem:
         if "answers" not in answer:
             raise
         return encode({"answers": [_usable(entry, problem) for entry in answer["answers"]]})
@@ -121,7 +117,11 @@ def _usable(entry: dict[str, Any], problem: BaseException) -> dict[str, Any]:
     return entry
 
 
-def _seed(seed: int) -> None:
-    torch.default_generator.manual_seed(seed)
-    random.seed(seed)
-    np.random.seed(seed % 2**32)  # noqa: NPY002  (submissions use the global generator)
+def _restore_defaults() -> None:
+    """Undo what a submission set for the whole process: one exercise's mistake must not fail another's checks."""
+    torch.set_default_dtype(torch.float32)
+    torch.set_default_device(None)
+    torch.set_grad_enabled(True)
+    torch.use_deterministic_algorithms(False)  # noqa: FBT003  (torch has no keyword for it)
+    torch.autograd.set_detect_anomaly(False)
+    np.seterr(divide="warn", over="warn", under="ignore", invalid="warn")

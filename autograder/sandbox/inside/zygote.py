@@ -2,8 +2,9 @@
 
 Run as a module with the number of its control socket. Requests and replies are JSON, one a line, strictly in turn:
 
-    {"do": "fork", "bounds": {…}}  with the worker's socket   ->  {"pid": n}
-    {"do": "reap"}                                            ->  {"ended": [{"pid", "status", "peak_kb"}], "clean": true}
+    {"do": "fork", "bounds": {…}}  with the worker's socket  ->  {"pid": n}
+    {"do": "reap"}                  ->  {"ended": [{"pid", "status"}], "clean": true}
+    {"do": "reap", "bounds": {…}}  with the next worker's socket: the same, and then a fork
 
 Inside the sandbox it is process 1 of its namespace: no signal from a worker reaches it, whatever a worker leaves
 behind becomes its child, and when it ends the kernel ends all the rest.
@@ -11,7 +12,6 @@ behind becomes its child, and when it ends the kernel ends all the rest.
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import platform
@@ -25,13 +25,12 @@ from typing import Any
 
 import numpy as np
 import torch
-import torch.func
-import torch.nn.functional
 
-from autograder.sandbox.inside import lockdown, seccomp, standins, worker
-from autograder.sandbox.inside.calls import Want, perform
-from autograder.wire.codec import encode
+from autograder.sandbox.inside import lockdown, seccomp, worker
+from autograder.sandbox.inside.warmup import warm_up
 
+#: The exit code of a worker that a submission made unable to go on.
+WORKER_FAILED = 70
 _LINE = 4096
 
 
@@ -40,49 +39,28 @@ def main(control: socket.socket, *, walled: bool, scratch: Path | None) -> None:
     lockdown.hide_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     filter_program = seccomp.build_filter(platform.machine()) if walled else b""
-    _warm_up()
+    warm_up()
     _reply(control, {"ready": True, "torch": torch.__version__, "numpy": np.__version__})
     workers: set[int] = set()
     while True:
         line, descriptors, _flags, _address = socket.recv_fds(control, _LINE, 1)
         if not line:
-            _kill(workers, walled)
+            _kill(workers, walled=walled)
             return
         request = json.loads(line)
-        if request["do"] == "fork":
-            workers.add(_fork(request["bounds"], filter_program, control, descriptors[0]))
-            _reply(control, {"pid": max(workers)})
-        else:
-            ended = _reap(workers, walled)
+        reply: dict[str, Any] = {}
+        if request["do"] == "reap":
+            reply["ended"] = _reap(workers, walled=walled)
+            reply["clean"] = scratch is None or _wipe(scratch)
             workers.clear()
-            _reply(control, {"ended": ended, "clean": scratch is None or _wipe(scratch)})
+        if "bounds" in request:
+            reply["pid"] = _fork(request["bounds"], filter_program, control, descriptors[0])
+            workers.add(reply["pid"])
+        _reply(control, reply)
 
 
 def _reply(control: socket.socket, reply: dict[str, Any]) -> None:
     control.sendall(json.dumps(reply).encode() + b"\n")
-
-
-def _warm_up() -> None:
-    torch.set_num_threads(1)
-    torch.set_num_threads = lambda _count: None  # a thread pool of a submission's would trip over the thread limit
-    torch.set_num_interop_threads = lambda _count: None
-    torch.compile = _uncompiled  # there is no compiler inside; the plain function is the same function
-    standins.install()
-    for dtype in (torch.float32, torch.float64, torch.bfloat16):
-        x = torch.linspace(-2, 2, 8, dtype=dtype)
-        encode(perform(_exercise_torch, [x], {}, Want(gradients=True, operators=True))["gradients"])
-    torch.func.vmap(torch.func.grad(torch.sin))(torch.ones(2))
-    gc.collect()
-    gc.freeze()  # what the zygote holds is never garbage: workers need not touch, and so copy, its pages
-
-
-def _exercise_torch(x: torch.Tensor) -> torch.Tensor:
-    y = torch.where(x > 0, x, torch.exp(x)) + torch.clamp(x, min=0) * torch.maximum(x, torch.zeros_like(x))
-    return y.reshape(2, 4).transpose(0, 1).sum(dim=-1) / torch.erf(x.abs().max())
-
-
-def _uncompiled(function: Any = None, **_options: Any) -> Any:
-    return function if function is not None else _uncompiled
 
 
 def _fork(bounds: dict[str, Any], program: bytes, control: socket.socket, descriptor: int) -> int:
@@ -90,7 +68,7 @@ def _fork(bounds: dict[str, Any], program: bytes, control: socket.socket, descri
     if pid:
         os.close(descriptor)
         return pid
-    status = 70
+    status = WORKER_FAILED
     try:
         os.setsid()
         control.close()
@@ -107,22 +85,22 @@ def _fork(bounds: dict[str, Any], program: bytes, control: socket.socket, descri
         os._exit(status)
 
 
-def _kill(workers: set[int], walled: bool) -> None:
+def _kill(workers: set[int], *, walled: bool) -> None:
     """Kill every worker and, behind walls, every process but this one: whatever a worker started and left."""
     for pid in {-1} if walled else {-pid for pid in workers}:
         with suppress(ProcessLookupError, PermissionError):
             os.kill(pid, signal.SIGKILL)
 
 
-def _reap(workers: set[int], walled: bool) -> list[dict[str, int]]:
+def _reap(workers: set[int], *, walled: bool) -> list[dict[str, int]]:
     ended: list[dict[str, int]] = []
     while True:
-        _kill(workers, walled)
+        _kill(workers, walled=walled)
         try:
-            pid, status, usage = os.wait4(-1, 0)
+            pid, status = os.waitpid(-1, 0)
         except ChildProcessError:
             return ended[:8]
-        ended.append({"pid": pid, "status": status, "peak_kb": usage.ru_maxrss})
+        ended.append({"pid": pid, "status": status})
 
 
 def _wipe(folder: Path) -> bool:
@@ -135,7 +113,7 @@ def _wipe(folder: Path) -> bool:
 
 
 def run() -> None:
-    """Entry point: the control socket's number is the first argument; ``--walled`` says that bubblewrap stands around."""
+    """Entry point: the control socket's number comes first; ``--walled`` says that bubblewrap stands around."""
     walled = "--walled" in sys.argv
     scratch = Path("/tmp") if walled else None  # noqa: S108  (the sandbox's own, empty tmpfs)
     main(socket.socket(fileno=int(sys.argv[1])), walled=walled, scratch=scratch)

@@ -1,0 +1,1 @@
+"""The sandbox: walls, the process that waits behind them, and one worker per submission."""

@@ -1,0 +1,1 @@
+"""What runs behind the walls. It imports nothing of the trusted side but the wire."""

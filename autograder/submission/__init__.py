@@ -1,0 +1,1 @@
+"""Hand-ins: finding them, and reading them as text."""

@@ -1,0 +1,1 @@
+"""What crosses the walls: documented frames of data, never code, never pickle."""
