@@ -1,21 +1,23 @@
 """Every error that the autograder raises on purpose, and whose fault each one is.
 
-    AutograderError
-    ├── AuthorError              the course or a check is wrong: fix the file it names
-    │   └── CourseNotFound       no course where one was looked for
-    ├── SubmissionError          the student's work is wrong: becomes an outcome in the report
-    │   ├── UnreadableSubmission the hand-in cannot be read as text at all
-    │   ├── CheckFailed          a check looked at what came back and it was not right
-    │   └── AnswerError          a call into the sandbox gave no usable answer
-    │       ├── MissingAnswer    the exercise's function or class is not there
-    │       ├── StudentRaised    the student's code raised
-    │       ├── UnusableAnswer   what came back is not data (or is too large, or too deep)
-    │       ├── TimedOut         the call used up its time
-    │       ├── OutOfMemory      the call used up its memory
-    │       └── WorkerCrashed    the call ended the process that ran it
-    └── OperatorError            this machine or the person running it: no score, safe to run again
-        ├── SandboxUnavailable   the walls cannot be built here
-        └── SandboxBroken        the walls stood and then fell: graded again, or not at all
+AutograderError
+├── AuthorError              the course or a check is wrong: fix the file it names
+│   └── CourseNotFound       no course where one was looked for
+├── SubmissionError          the student's work is wrong: becomes an outcome in the report
+│   ├── UnreadableSubmission the hand-in cannot be read as text at all
+│   ├── CheckFailed          a check looked at what came back and it was not right
+│   └── AnswerError          a call into the sandbox gave no usable answer
+│       ├── MissingAnswer    the exercise's function or class is not there
+│       ├── StudentRaised    the student's code raised
+│       ├── UnusableAnswer   what came back is not data (or is too large, or too deep)
+│       ├── TimedOut         the call used up its time
+│       ├── OutOfMemory      the call used up its memory
+│       └── WorkerCrashed    the call ended the process that ran it
+└── OperatorError            this machine or the person running it: no score, safe to run again
+    ├── WrongUsage           what was asked for cannot be done: ask for something else
+    │   └── UnknownAssignment    nothing tells which assignment a file answers
+    ├── SandboxUnavailable   the walls cannot be built here
+    └── SandboxBroken        the walls stood and then fell: graded again, or not at all
 """
 
 from __future__ import annotations
@@ -68,7 +70,7 @@ class UnreadableSubmission(SubmissionError):
 class CheckFailed(SubmissionError):
     """A check compared what came back with what was expected, and they differ.
 
-    ``evidence`` holds the call, what it returned and what was expected; ``curve`` the function's shape where it has one.
+    ``evidence`` holds the call, what it returned and what was expected; ``curve`` the function's shape, if any.
     """
 
     def __init__(self, message: str, *, evidence: Evidence | None = None, forbidden: bool = False) -> None:
@@ -91,7 +93,7 @@ class MissingAnswer(AnswerError):
 
 
 class StudentRaised(AnswerError):
-    """The student's code raised; ``kind`` is the exception's type name, ``line`` where in the submission (0: unknown)."""
+    """The student's code raised; ``kind`` is the exception's type name, ``line`` its place (0: unknown)."""
 
     def __init__(self, message: str, *, call: str = "", kind: str = "", line: int = 0) -> None:
         super().__init__(message, call=call)
@@ -117,6 +119,16 @@ class WorkerCrashed(AnswerError):
 
 class OperatorError(AutograderError):
     """The machine, or the person who runs the grading: no score comes of it, and running again is safe."""
+
+
+class WrongUsage(OperatorError):
+    """What was asked for cannot be done: a path that leads nowhere, a folder that holds something else."""
+
+    exit_code = ExitCode.USAGE
+
+
+class UnknownAssignment(WrongUsage):
+    """A file that could answer any assignment, or none: the person has to say which."""
 
 
 class SandboxUnavailable(OperatorError):

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from autograder.chart import Chart
+
 REPORT_FORMAT = 1
 
 
@@ -61,6 +63,20 @@ class Evidence(_Model):
     expected: str
 
 
+class Measurement(_Model):
+    """A number that a check found out, with the interval that it lies in where there is one.
+
+    ``nickname``: what its owner wants to be called in public; empty for those who did not say.
+    """
+
+    name: str
+    value: float
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
+    nickname: str = ""
+
+
 class CheckResult(_Model):
     """One check: its points, how it ended, and why."""
 
@@ -75,6 +91,8 @@ class CheckResult(_Model):
     evidence: Evidence | None = None
     hint: str = ""
     misconception: str = ""
+    measurements: list[Measurement] = Field(default_factory=list)
+    charts: list[Chart] = Field(default_factory=list)
     seconds: float | None = None
 
 

@@ -43,14 +43,31 @@ class FromScratchSpec(_Table):
 
 
 class FigureSpec(_Table):
-    """A picture for the reading, drawn from the reference: curves of these functions on [low, high]."""
+    """A picture for the reading, drawn from the reference.
+
+    Either curves of ``functions`` on [low, high], or the chart that the function ``draw`` of the solution's
+    ``figures.py`` returns for the reference.
+    """
 
     file: Annotated[str, Field(pattern=r"^[a-z0-9_]+\.svg$")]
-    title: str
-    functions: list[str]
+    title: str = ""
+    functions: list[str] = Field(default_factory=list)
     low: float = -4.0
     high: float = 4.0
     derivatives: bool = False
+    draw: str = ""
+
+    @model_validator(mode="after")
+    def _has_one_source(self) -> FigureSpec:
+        if bool(self.functions) == bool(self.draw):
+            raise ValueError("a figure has either `functions` or `draw`")
+        return self
+
+
+class ContestSpec(_Table):
+    """The exercise whose module competes: what `rectify contest` trains, and what the leaderboard lists."""
+
+    exercise: str
 
 
 class AssignmentSpec(_Table):
@@ -65,6 +82,7 @@ class AssignmentSpec(_Table):
     from_scratch: FromScratchSpec = FromScratchSpec()
     exercises: Annotated[list[ExerciseSpec], Field(min_length=1)]
     figures: list[FigureSpec] = Field(default_factory=list)
+    contest: ContestSpec | None = None
 
     @model_validator(mode="after")
     def _names_are_unique(self) -> AssignmentSpec:
@@ -72,6 +90,8 @@ class AssignmentSpec(_Table):
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise ValueError(f"exercise `{twice[0]}` is listed twice")
+        if self.contest is not None and self.contest.exercise not in names:
+            raise ValueError(f"the contest is of `{self.contest.exercise}`, which is no exercise here")
         return self
 
     @property

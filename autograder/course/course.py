@@ -11,10 +11,10 @@ from functools import cached_property
 from pathlib import Path
 
 from autograder.course.assignment import AssignmentSpec, is_assignment_name, read_assignment
-from autograder.errors import AuthorError, CourseNotFound
+from autograder.errors import AuthorError, CourseNotFound, WrongUsage
 
 _BUNDLED = Path(__file__).parent / "bundled"
-_NOT_CONTENT = {"__pycache__", ".ipynb_checkpoints", ".pytest_cache", "class", ".DS_Store"}
+_NOT_CONTENT = {"__pycache__", ".ipynb_checkpoints", ".pytest_cache", "class", "figures.py", ".DS_Store"}
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,11 @@ class Assignment:
         return self.solution_folder / f"{self.name}.py"
 
     @property
+    def figure_source(self) -> Path:
+        """The functions that draw the reading's charts, where it has some."""
+        return self.solution_folder / "figures.py"
+
+    @property
     def alternatives(self) -> list[Path]:
         """Other right answers, by name."""
         return sorted((self.solution_folder / "alternatives").glob("*.py"))
@@ -69,6 +74,11 @@ class Assignment:
     def misconceptions(self) -> list[Path]:
         """Typical wrong answers, by name."""
         return sorted((self.solution_folder / "misconceptions").glob("*.py"))
+
+    @property
+    def figures(self) -> list[Path]:
+        """The reading's pictures, by name."""
+        return sorted(self.folder.glob("*.svg"))
 
     @property
     def bundled_class(self) -> Path:
@@ -81,20 +91,27 @@ class Assignment:
         return self.hidden_checks.is_file() and self.reference.is_file()
 
     def require_solutions(self) -> None:
-        """Raise AuthorError where grading is asked for and the hidden half is not here."""
+        """Raise where grading is asked for and the hidden half is not here.
+
+        WrongUsage where this is a students' course, which has no solutions at all; AuthorError where one is missing.
+        """
+        if not self.solution_folder.parent.is_dir():
+            raise WrongUsage(
+                f"The course here has no `solutions/`, so `{self.name}` cannot be graded with it: it is what students "
+                "receive. Name the instructor's course with `--course DIR`; `rectify check` runs the public checks."
+            )
         for path in (self.hidden_checks, self.reference):
             if not path.is_file():
-                raise AuthorError(
-                    f"`{path}` does not exist, so `{self.name}` cannot be graded here. "
-                    "Grade with the instructor's course, which has `solutions/`; `rectify check` runs the public checks."
-                )
+                raise AuthorError(f"`{path}` does not exist, so `{self.name}` cannot be graded. Write it.")
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 over everything that decides a grade: specification, checks, reference, misconceptions."""
         total = hashlib.sha256()
         for path in self._content():
-            relative = path.relative_to(self.folder if path.is_relative_to(self.folder) else self.solution_folder.parent)
+            relative = path.relative_to(
+                self.folder if path.is_relative_to(self.folder) else self.solution_folder.parent
+            )
             total.update(f"{relative.as_posix()}\0".encode())
             total.update(hashlib.sha256(path.read_bytes()).digest())
         return total.hexdigest()
@@ -134,13 +151,16 @@ class Course:
         names = [assignment.name for assignment in self.assignments]
         if name in names:
             return self.assignments[names.index(name)]
+        holders = [one.name for one in self.assignments if any(e.name == name for e in one.spec.exercises)]
+        if holders:
+            raise CourseNotFound(f"`{name}` is an exercise of the assignment `{holders[0]}`: name that one.")
         near = get_close_matches(name, names, 1)
         guess = f"Did you mean `{near[0]}`?" if near else "There are: " + ", ".join(f"`{n}`" for n in names) + "."
         raise CourseNotFound(f"There is no assignment `{name}` in `{self.root}`. {guess}")
 
 
 def find_course(given: Path | None = None) -> Course:
-    """The course at ``given``; else at $RECTIFY_COURSE; else the nearest around the working folder; else the bundled one.
+    """The course at ``given``, else at $RECTIFY_COURSE, else around the working folder, else the bundled one.
 
     Raises CourseNotFound where the folder has no ``assignments/``.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from autograder.course.course import Assignment
@@ -20,14 +21,9 @@ def generated_files(assignment: Assignment) -> dict[Path, str]:
     return {assignment.stub: stub, assignment.stub_notebook: notebook}
 
 
-def write_generated(assignment: Assignment) -> list[Path]:
-    """Write what is not as it must be; return what was written."""
-    return [path for path, text in generated_files(assignment).items() if _write(path, text)]
-
-
-def stale_files(assignment: Assignment) -> list[Path]:
-    """Which generated files differ from what the solution says."""
-    return [path for path, text in generated_files(assignment).items() if not _holds(path, text)]
+def write_files(files: Mapping[Path, str]) -> list[Path]:
+    """Write each file that does not hold its text yet; return what was written."""
+    return [path for path, text in files.items() if _write(path, text)]
 
 
 def _holds(path: Path, text: str) -> bool:
@@ -37,5 +33,6 @@ def _holds(path: Path, text: str) -> bool:
 def _write(path: Path, text: str) -> bool:
     if _holds(path, text):
         return False
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
     return True

@@ -14,7 +14,7 @@ _BYTES = 32
 
 
 def secret_file(root: Path) -> Path:
-    """Where the secret of the course at ``root`` is kept: $RECTIFY_SECRET_FILE, else ``.rectify/secret`` in the course."""
+    """Where the secret of the course at ``root`` is kept: $RECTIFY_SECRET_FILE, else ``.rectify/secret`` in it."""
     given = os.environ.get("RECTIFY_SECRET_FILE")
     return Path(given) if given else root / ".rectify" / "secret"
 
@@ -41,7 +41,9 @@ def course_secret(root: Path) -> bytes:
             "Point `RECTIFY_SECRET_FILE` at a file that you can write."
         ) from problem
     if len(secret) < _BYTES:
-        raise OperatorError(f"The course secret `{path}` is too short to be one. Restore it from your backup, or remove it.")
+        raise OperatorError(
+            f"The course secret `{path}` is too short to be one. Restore it from your backup, or remove it."
+        )
     return secret
 
 

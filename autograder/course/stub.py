@@ -27,7 +27,9 @@ def cut_solution(text: str, path: Path) -> str:
         mark = line.strip()
         if mark == BEGIN:
             if opened:
-                raise AuthorError(f"`{path}`, line {number}: a solution region begins inside another, begun at line {opened}.")
+                raise AuthorError(
+                    f"`{path}`, line {number}: a solution region begins inside another, begun at line {opened}."
+                )
             opened = number
             kept.append(line[: len(line) - len(line.lstrip())] + _PLACEHOLDER)
         elif mark == END:
@@ -55,7 +57,7 @@ def solution_lines(text: str) -> Iterator[str]:
 
 
 def stub_notebook(stub: str, title: str, name: str) -> str:
-    """The stub as a notebook: the module's docstring as text, then one cell for the imports and one for each definition."""
+    """The stub as a notebook: the module's docstring as text, then a cell for imports and one per definition."""
     tree = ast.parse(stub)
     lines = stub.splitlines()
     docstring = ast.get_docstring(tree) or title

@@ -7,7 +7,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from dataclasses import dataclass, field
 
 from autograder.course.course import Assignment
-from autograder.errors import OperatorError, UnreadableSubmission
+from autograder.errors import OperatorError, UnreadableSubmission, WrongUsage
 from autograder.grading.store import ResultStore
 from autograder.grading.task import Task, grade_task, unmarked_report
 from autograder.report import Report, Status
@@ -48,7 +48,7 @@ def grade_class(
 ) -> ClassResult:
     """Grade what has no valid report in ``store`` yet, or everything with ``regrade``.
 
-    Raises AuthorError where the course is wrong, OperatorError where the store holds another course's or version's
+    Raises AuthorError where the course is wrong, WrongUsage where the store holds another course's or version's
     grades. The store must be open.
     """
     before = {handin.key: store.load(handin.key) for handin in handins}
@@ -100,6 +100,9 @@ def _run(
             result.graded += 1
             progress(tasks[key].student)
     except BrokenExecutor as problem:
+        for future, key in waiting.items():
+            if future.done() and future.exception() is None:
+                store.keep(key, future.result())
         raise OperatorError(
             "A grading process ended by itself, perhaps for want of memory. What was graded is kept: run the same "
             "command again, with fewer `--jobs`."
@@ -115,13 +118,13 @@ def _require_same_course(assignment: Assignment, before: dict[str, Report | None
         if report is None:
             continue
         if report.assignment != assignment.name:
-            raise OperatorError(
+            raise WrongUsage(
                 f"The folder holds grades of `{report.assignment}`, not of `{assignment.name}`. Choose another `--out`."
             )
         if report.course_digest != assignment.digest:
-            raise OperatorError(
+            raise WrongUsage(
                 f"The grades in the folder were made by another version of `{assignment.name}`. "
-                "Run again with `--regrade` to grade everybody by the one version and see who moves, or choose another `--out`."
+                "Run again with `--regrade` to grade everybody by one version, or choose another `--out`."
             )
 
 
@@ -157,4 +160,4 @@ def explain_change(before: Report, after: Report) -> Change:
     moved += [f"check {name} is gone" for name in earlier if name not in {check.name for check in after.checks}]
     if not moved and before.score == after.score and before.status is after.status:
         return Change(after.student, before.score, after.score, ())
-    return Change(after.student, before.score, after.score, tuple([*reasons, *moved]))
+    return Change(after.student, before.score, after.score, (*reasons, *moved))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from threading import Thread
 from typing import Any, ParamSpec, TypeVar
 
 _P = ParamSpec("_P")
@@ -29,4 +31,16 @@ def local_executor(jobs: int) -> Executor:
     if jobs == 1:
         return InlineExecutor()
     context: Any = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(max_workers=jobs, mp_context=context)
+    return ProcessPoolExecutor(max_workers=jobs, mp_context=context, initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """See to it that this process, and its sandbox with it, does not outlive a parent that was killed."""
+    Thread(target=_await_parents_end, daemon=True).start()
+
+
+def _await_parents_end() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import Self
 
 import numpy as np
 import torch
@@ -17,21 +18,22 @@ from autograder.course.course import Assignment
 from autograder.errors import SandboxBroken
 from autograder.report import CheckResult, Environment, ExerciseResult, Report, Status, SubmissionFacts
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.opening import open_workers
 from autograder.sandbox.session import Session
-from autograder.sandbox.zygote import Zygote
+from autograder.sandbox.zygote import WorkerSource
+from autograder.submission.notebook import parses
 from autograder.submission.source import Submission
 from autograder.testing.checks import Check, check_points, collect_checks
 from autograder.testing.misconceptions import Misconception, load_misconceptions
 from autograder.testing.modules import load_module
 from autograder.testing.run import CheckRun, Finding, name_misconceptions
-from autograder.testing.scratch import ScratchRule
-from autograder.testing.submission import SubmissionUnderTest
+from autograder.testing.submission import SubmissionUnderTest, problem_text
 
 PUBLIC_SEED = 20_150_115
 
 
 class Isolation(StrEnum):
-    """Who shares a sandbox: the submissions of one process, none at all (``fresh``), or nobody is walled in (``none``)."""
+    """Who shares a sandbox: the submissions of one process, nobody (``fresh``), or there is none (``none``)."""
 
     SHARED = "shared"
     FRESH = "fresh"
@@ -66,17 +68,13 @@ class CheckSet:
 class Grader:
     """Grades submissions to one assignment, one at a time. Close it, or use it as a context manager."""
 
-    def __init__(self, checks: CheckSet, isolation: Isolation) -> None:
+    def __init__(self, checks: CheckSet, isolation: Isolation, workers: WorkerSource | None = None) -> None:
+        """``workers``, where they were opened already; the grader closes them."""
         self.check_set = checks
         self.isolation = isolation
-        limits = checks.assignment.spec.limits
-        self._limits = Limits(
-            cpu_seconds=limits.cpu_seconds,
-            wall_seconds=limits.wall_seconds,
-            load_seconds=limits.load_seconds,
-            memory_mb=limits.memory_mb,
-        )
-        self._zygote: Zygote | None = None
+        self._limits = Limits.of(checks.assignment.spec.limits)
+        self._workers = workers
+        self._is_warm = False
         torch.set_num_threads(1)
 
     def grade(self, submission: Submission, student: str, seed: int) -> Report:
@@ -88,28 +86,31 @@ class Grader:
             return self._grade(submission, student, seed)
 
     def warm_up(self) -> None:
-        """Do all that is done once: collect the checks, load the misconceptions, start the sandbox."""
+        """Do all that is done once: start the sandbox and, while it starts, collect checks and misconceptions."""
+        if self._is_warm:
+            return
+        if self._workers is None:
+            self._workers = open_workers(self._limits, walled=self.isolation is not Isolation.NONE)
         _ = self.check_set.checks, self.check_set.misconceptions
-        if self._zygote is None:
-            self._zygote = Zygote(self._limits, walled=self.isolation is not Isolation.NONE)
-            gc.collect()
-            gc.freeze()
+        self._workers.await_ready()
+        gc.collect()
+        gc.freeze()
+        self._is_warm = True
 
     def _grade(self, submission: Submission, student: str, seed: int) -> Report:
         assignment = self.check_set.assignment
         if self.isolation is Isolation.FRESH:
             self._drop_sandbox()
         self.warm_up()
-        assert self._zygote is not None
+        assert self._workers is not None
         cells = [(cell.name, cell.text) for cell in submission.cells]
-        session = Session(self._zygote, cells, seed=seed)
-        rule = ScratchRule.of(assignment.spec.from_scratch.ready_made, assignment.spec.from_scratch.operators, cells)
+        ready_made = assignment.spec.from_scratch.ready_made
+        session = Session(self._workers, cells, seed=seed, ready_made=ready_made)
         reference = None if self.check_set.public_only else load_module(assignment.reference)
-        names = [exercise.name for exercise in assignment.spec.exercises]
-        run = CheckRun(SubmissionUnderTest(session, rule=rule, exercises=names), reference, seed)
+        run = CheckRun(SubmissionUnderTest.of(assignment.spec, session, cells), reference, seed)
         try:
             findings = run.findings(self.check_set.checks)
-            remarks = [*submission.remarks, *_load_remarks(session)]
+            remarks = [*submission.remarks, *_load_remarks(session, cells)]
         finally:
             session.close()
         return self._report(submission, student, seed, findings, remarks)
@@ -152,15 +153,16 @@ class Grader:
         )
 
     def _drop_sandbox(self) -> None:
-        if self._zygote is not None:
-            self._zygote.close()
-            self._zygote = None
+        if self._workers is not None:
+            self._workers.close()
+            self._workers = None
+            self._is_warm = False
 
     def close(self) -> None:
         """End the sandbox."""
         self._drop_sandbox()
 
-    def __enter__(self) -> Grader:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_problem: object) -> None:
@@ -182,16 +184,19 @@ def _total(results: Sequence[CheckResult], points: Callable[[CheckResult], float
     return round(sum(points(result) for result in results), 6)
 
 
-def _load_remarks(session: Session) -> list[str]:
+def _load_remarks(session: Session, cells: Sequence[tuple[str, str]]) -> list[str]:
     loaded = session.loaded
     if loaded.failure is not None:
         return [str(loaded.failure)]
+    unparsed = {name for name, text in cells if not parses(text)} if loaded.problems else set()
     remarks = [
-        f"Running {problem.where or 'the file'} met {problem.kind}"
-        + (f": {problem.message.splitlines()[0]}" if problem.message.strip() else "")
-        + ". The rest of the file was run all the same."
+        f"{problem_text(problem)}: Python cannot read this, so nothing in {problem.place} was run."
+        if problem.place in unparsed
+        else f"Running the file met {problem_text(problem)}."
         for problem in loaded.problems[:5]
     ]
+    if remarks and len(unparsed) < len(cells):
+        remarks.append("Everything else was run all the same.")
     if loaded.definitions_only:
         remarks.insert(0, "Running the whole file did not end well, so only its definitions were run.")
     return remarks

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +16,7 @@ _UNFINISHED = ".part"
 
 
 class ResultStore:
-    """The folder that ``rectify grade --out`` names: ``reports/KEY.json`` are the results, all else is made from them."""
+    """The folder of ``rectify grade --out``: ``reports/KEY.json`` are the results, all else is made from them."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -64,18 +63,15 @@ class ResultStore:
                 os.fsync(stream.fileno())
             part.replace(path)
         except OSError as problem:
-            raise OperatorError(f"`{path}` cannot be written: {problem}. Make room and run the same command again.") from problem
+            raise OperatorError(
+                f"`{path}` cannot be written: {problem}. Make room and run the same command again."
+            ) from problem
 
     def forget_others(self, folder: str, suffix: str, keys: set[str]) -> None:
         """Remove what an earlier run left for hand-ins that are no longer there."""
         for path in (self.folder / folder).glob(f"*{suffix}"):
             if path.name.removesuffix(suffix) not in keys:
                 path.unlink()
-
-    def clear_views(self) -> None:
-        """Remove the pages, which are about to be made anew."""
-        for name in ("feedback", "submissions"):
-            shutil.rmtree(self.folder / name, ignore_errors=True)
 
 
 def _lock(descriptor: int, folder: Path) -> None:
@@ -86,4 +82,6 @@ def _lock(descriptor: int, folder: Path) -> None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as problem:
-        raise OperatorError(f"Another `rectify grade` is writing to `{folder}`. Wait for it, or choose another `--out`.") from problem
+        raise OperatorError(
+            f"Another `rectify grade` is writing to `{folder}`. Wait for it, or choose another `--out`."
+        ) from problem

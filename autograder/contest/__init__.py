@@ -1,0 +1,1 @@
+"""The contest: an element-wise activation against ReLU, trained alike, compared in pairs."""

@@ -1,0 +1,1 @@
+"""Views of the report for people: pages, plots, tables."""

@@ -1,0 +1,71 @@
+"""One student's feedback as a page that stands alone: no network, no script."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from autograder.feedback.plot import draw_chart, draw_comparison
+from autograder.feedback.templating import environment
+from autograder.feedback.words import OUTCOMES, adds_to_message, failing_checks, is_shown, measurement_text, next_step
+from autograder.report import CheckResult, ExerciseResult, Measurement, Outcome, Report
+
+#: Outcomes that an exercise's checks share, since the answer as a whole is at fault.
+_NEVER_LOOKED = {Outcome.FORBIDDEN, Outcome.MISSING, Outcome.TIMEOUT}
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One exercise on the page."""
+
+    result: ExerciseResult
+    failed: list[CheckResult]
+    unheard: list[CheckResult]
+    passed: list[CheckResult]
+    measurements: list[Measurement]
+    plots: list[Markup]
+
+    @property
+    def is_full(self) -> bool:
+        return self.result.earned >= self.result.possible
+
+
+def render_feedback(report: Report, *, release_hidden: bool) -> str:
+    """The page. Hidden checks show their name and hint alone, unless ``release_hidden``. Same report, same bytes."""
+    template = environment().get_template("feedback.html.jinja")
+    return template.render(
+        report=report,
+        parts=[_part(report, result, release_hidden=release_hidden) for result in report.exercises],
+        outcomes=OUTCOMES,
+        next_step=next_step(report),
+        percent=_percent,
+        adds_to_message=adds_to_message,
+        measurement_text=measurement_text,
+        has_hidden=any(not is_shown(check, release_hidden=release_hidden) for check in report.checks),
+        says_why=lambda check: check.outcome is Outcome.SKIPPED and is_shown(check, release_hidden=release_hidden),
+        is_shown=lambda check: is_shown(check, release_hidden=release_hidden),
+    )
+
+
+def _part(report: Report, result: ExerciseResult, *, release_hidden: bool) -> _Part:
+    passed = [c for c in report.checks if c.exercise == result.name and c.outcome is Outcome.PASSED]
+    failed, unheard = _heard(failing_checks(report, result.name))
+    # The curve tells what a value check found: it is shown with the check.
+    with_values = any(check.evidence and is_shown(check, release_hidden=release_hidden) for check in failed)
+    plots = [draw_comparison(result.curve, result.name)] if result.curve and with_values else []
+    shown = [c for c in (*failed, *passed) if is_shown(c, release_hidden=release_hidden)]
+    plots += [draw_chart(chart) for check in shown for chart in check.charts]
+    measurements = [entry for check in shown for entry in check.measurements]
+    return _Part(result, failed, unheard, passed, measurements, [Markup(plot) for plot in plots])  # noqa: S704  (made by plot.py, which escapes)
+
+
+def _heard(failed: list[CheckResult]) -> tuple[list[CheckResult], list[CheckResult]]:
+    """The checks that say something, and those that never looked at the answer: the first speaks for the others."""
+    silent = [check for check in failed if check.outcome in _NEVER_LOOKED]
+    unheard = [check for check in failed if check.outcome is Outcome.SKIPPED] + silent[1:]
+    return [check for check in failed if check not in unheard], unheard
+
+
+def _percent(earned: float, possible: float) -> str:
+    return f"{100 * earned / possible:.4g}" if possible else "0"

@@ -1,0 +1,1 @@
+"""Grading of one submission and of a class: what faces ask for."""
