@@ -9,6 +9,7 @@ from autograder.testing import Call, check_from_scratch, compare_gradients, comp
 
 @pytest.mark.exercise("relu")
 @pytest.mark.points(1)
+@pytest.mark.manner
 def test_relu_from_scratch(submission):
     """relu is written from scratch."""
     check_from_scratch(submission, "relu", sweep(-3, 3))
@@ -31,6 +32,7 @@ def test_relu_gradients(submission):
 
 @pytest.mark.exercise("leaky_relu")
 @pytest.mark.points(1)
+@pytest.mark.manner
 def test_leaky_relu_from_scratch(submission):
     """leaky_relu is written from scratch."""
     check_from_scratch(submission, "leaky_relu", sweep(-3, 3))
@@ -54,6 +56,7 @@ def test_leaky_relu_slopes(submission):
 
 @pytest.mark.exercise("prelu")
 @pytest.mark.points(1)
+@pytest.mark.manner
 def test_prelu_from_scratch(submission):
     """prelu is written from scratch."""
     weight = torch.tensor([0.25, 0.5, 0.75], dtype=torch.float64)
@@ -82,6 +85,7 @@ def test_prelu_channels(submission):
 
 @pytest.mark.exercise("rrelu")
 @pytest.mark.points(1)
+@pytest.mark.manner
 def test_rrelu_from_scratch(submission):
     """rrelu is written from scratch, in training and out of it."""
     check_from_scratch(submission, "rrelu", [Call(sweep(-3, 3)), Call(sweep(-3, 3), training=True)])
@@ -120,6 +124,7 @@ def test_rrelu_training(submission):
 
 @pytest.mark.exercise("elu")
 @pytest.mark.points(1)
+@pytest.mark.manner
 def test_elu_from_scratch(submission):
     """elu is written from scratch."""
     check_from_scratch(submission, "elu", sweep(-3, 3))
@@ -143,6 +148,7 @@ def test_elu_alpha(submission):
 
 @pytest.mark.exercise("selu")
 @pytest.mark.points(1)
+@pytest.mark.manner
 def test_selu_from_scratch(submission):
     """selu is written from scratch."""
     check_from_scratch(submission, "selu", sweep(-3, 3))

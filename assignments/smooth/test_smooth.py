@@ -8,6 +8,7 @@ from autograder.testing import check_from_scratch, compare_values, sweep
 
 @pytest.mark.exercise("silu")
 @pytest.mark.points(1)
+@pytest.mark.manner
 def test_silu_is_from_scratch(submission):
     """silu is written from its formula, without torch's own."""
     check_from_scratch(submission, "silu", sweep(-6, 6))
@@ -23,6 +24,7 @@ def test_silu_matches_torch(submission):
 
 @pytest.mark.exercise("gelu")
 @pytest.mark.points(1)
+@pytest.mark.manner
 def test_gelu_is_from_scratch(submission):
     """gelu is written from its formula, without torch's own."""
     check_from_scratch(submission, "gelu", sweep(-6, 6))
@@ -38,6 +40,7 @@ def test_gelu_matches_torch(submission):
 
 @pytest.mark.exercise("gelu_tanh")
 @pytest.mark.points(1)
+@pytest.mark.manner
 def test_gelu_tanh_is_from_scratch(submission):
     """gelu_tanh is written from its formula, without torch's own."""
     check_from_scratch(submission, "gelu_tanh", sweep(-6, 6))
@@ -53,6 +56,7 @@ def test_gelu_tanh_matches_torch(submission):
 
 @pytest.mark.exercise("mish")
 @pytest.mark.points(1)
+@pytest.mark.manner
 def test_mish_is_from_scratch(submission):
     """mish is written from its formula, without torch's own."""
     check_from_scratch(submission, "mish", sweep(-6, 6))
@@ -68,6 +72,7 @@ def test_mish_matches_torch(submission):
 
 @pytest.mark.exercise("hardswish")
 @pytest.mark.points(1)
+@pytest.mark.manner
 def test_hardswish_is_from_scratch(submission):
     """hardswish is written from its formula, without torch's own."""
     check_from_scratch(submission, "hardswish", sweep(-6, 6))

@@ -16,6 +16,7 @@ def torch_softmax(x, dim=-1):
 
 @pytest.mark.exercise("sigmoid")
 @pytest.mark.points(1)
+@pytest.mark.manner
 def test_sigmoid_from_scratch(submission):
     """sigmoid is written from its formula, not from a ready-made one."""
     check_from_scratch(submission, "sigmoid", [sweep(), torch.ones(2, 3), torch.ones(2, dtype=torch.bfloat16)])
@@ -39,6 +40,7 @@ def test_sigmoid_gradients(submission):
 
 @pytest.mark.exercise("tanh")
 @pytest.mark.points(1)
+@pytest.mark.manner
 def test_tanh_from_scratch(submission):
     """tanh is written from its formula, not from a ready-made one."""
     check_from_scratch(submission, "tanh", [sweep(), torch.ones(2, 3), torch.ones(2, dtype=torch.bfloat16)])
@@ -62,6 +64,7 @@ def test_tanh_gradients(submission):
 
 @pytest.mark.exercise("softplus")
 @pytest.mark.points(1)
+@pytest.mark.manner
 def test_softplus_from_scratch(submission):
     """softplus is written from its formula, not from a ready-made one."""
     calls = [Call(sweep()), Call(torch.ones(2, 3), beta=2.0), Call(torch.ones(2, dtype=torch.bfloat16))]
@@ -86,6 +89,7 @@ def test_softplus_gradients(submission):
 
 @pytest.mark.exercise("softmax")
 @pytest.mark.points(1)
+@pytest.mark.manner
 def test_softmax_from_scratch(submission):
     """softmax is written from its formula, not from a ready-made one."""
     calls = [Call(TABLE), Call(torch.ones(2, 3), dim=0), Call(torch.ones(2, dtype=torch.bfloat16))]

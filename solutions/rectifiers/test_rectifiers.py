@@ -223,6 +223,7 @@ def test_selu_random_gradients(submission, reference, rng):
 
 
 @each_exercise(relu=1, leaky_relu=1, prelu=1, rrelu=0.5, elu=1, selu=1)
+@pytest.mark.manner
 def test_shapes(submission, reference, name):
     """Every shape is kept, the empty one too, and the input is left as it was."""
     check_shapes(getattr(submission, name), getattr(reference, name), CALLS[name])
@@ -243,6 +244,7 @@ def test_extremes(submission, reference, name):
 
 @each_exercise(relu=1, leaky_relu=1, prelu=1, rrelu=0.5, elu=1, selu=1)
 @pytest.mark.hint("Work on the whole tensor at once instead of on one entry after the other.")
+@pytest.mark.manner
 def test_speed(submission, name):
     """A tensor of 200,000 entries is done quickly."""
     check_speed(getattr(submission, name), LARGE_CALLS[name])

@@ -81,6 +81,7 @@ def test_hardswish_gradient(submission, reference, rng):
 
 @EVERY_EXERCISE
 @pytest.mark.points(1)
+@pytest.mark.manner
 def test_any_shape(submission, reference, name):
     """A number, an empty tensor and any layout come back in their own shape, and the input keeps its values."""
     check_purity(getattr(submission, name))
@@ -106,6 +107,7 @@ def test_extreme_inputs(submission, reference, name):
 @EVERY_EXERCISE
 @pytest.mark.points(1)
 @pytest.mark.hint("Work on the whole tensor at once; a Python loop over its entries takes a thousand times longer.")
+@pytest.mark.manner
 def test_large_input(submission, name):
     """200,000 entries are done within the time limit."""
     check_speed(getattr(submission, name))

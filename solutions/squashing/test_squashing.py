@@ -43,6 +43,7 @@ def test_sigmoid_gradients_everywhere(submission, reference):
 @pytest.mark.exercise("sigmoid")
 @pytest.mark.points(1)
 @pytest.mark.hint("Operations on the whole tensor take any shape; those whose name ends in `_` write into `x` itself.")
+@pytest.mark.manner
 def test_sigmoid_shapes_and_purity(submission, reference):
     """sigmoid takes every shape and leaves its input alone."""
     check_purity(submission.sigmoid)
@@ -68,6 +69,7 @@ def test_sigmoid_extremes(submission, reference):
 @pytest.mark.exercise("sigmoid")
 @pytest.mark.points(1)
 @pytest.mark.hint("Work on the whole tensor at once: torch's functions loop over the entries themselves.")
+@pytest.mark.manner
 def test_sigmoid_speed(submission):
     """sigmoid of 200,000 entries is done within the time limit."""
     check_speed(submission.sigmoid)
@@ -92,6 +94,7 @@ def test_tanh_gradients_everywhere(submission, reference):
 @pytest.mark.exercise("tanh")
 @pytest.mark.points(1)
 @pytest.mark.hint("Operations on the whole tensor take any shape; those whose name ends in `_` write into `x` itself.")
+@pytest.mark.manner
 def test_tanh_shapes_and_purity(submission, reference):
     """tanh takes every shape and leaves its input alone."""
     check_purity(submission.tanh)
@@ -119,6 +122,7 @@ def test_tanh_extremes(submission, reference):
 @pytest.mark.exercise("tanh")
 @pytest.mark.points(1)
 @pytest.mark.hint("Work on the whole tensor at once: torch's functions loop over the entries themselves.")
+@pytest.mark.manner
 def test_tanh_speed(submission):
     """tanh of 200,000 entries is done within the time limit."""
     check_speed(submission.tanh)
@@ -145,6 +149,7 @@ def test_softplus_gradients_for_every_beta(submission, reference):
 @pytest.mark.exercise("softplus")
 @pytest.mark.points(1)
 @pytest.mark.hint("Operations on the whole tensor take any shape; those whose name ends in `_` write into `x` itself.")
+@pytest.mark.manner
 def test_softplus_shapes_and_purity(submission, reference):
     """softplus takes every shape and leaves its input alone."""
     check_purity(submission.softplus)
@@ -171,6 +176,7 @@ def test_softplus_extremes(submission, reference):
 @pytest.mark.exercise("softplus")
 @pytest.mark.points(1)
 @pytest.mark.hint("Work on the whole tensor at once: torch's functions loop over the entries themselves.")
+@pytest.mark.manner
 def test_softplus_speed(submission):
     """softplus of 200,000 entries is done within the time limit."""
     check_speed(submission.softplus)
@@ -206,6 +212,7 @@ def test_softmax_gradients_along_every_dimension(submission, reference, rng):
 @pytest.mark.exercise("softmax")
 @pytest.mark.points(1)
 @pytest.mark.hint("With `keepdim=True` a maximum or a sum lines up with `x` again, whatever its shape.")
+@pytest.mark.manner
 def test_softmax_shapes_and_purity(submission, reference):
     """softmax takes a single number, an empty batch, one score per row and strided inputs, and leaves them alone."""
     check_purity(submission.softmax)
@@ -250,6 +257,7 @@ def test_softmax_ignores_the_level(submission, reference):
 @pytest.mark.exercise("softmax")
 @pytest.mark.points(1)
 @pytest.mark.hint("Work on the whole tensor at once: torch's functions loop over the entries themselves.")
+@pytest.mark.manner
 def test_softmax_speed(submission):
     """softmax of 200,000 scores is done within the time limit."""
     check_speed(submission.softmax)

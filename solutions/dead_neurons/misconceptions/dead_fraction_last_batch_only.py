@@ -1,0 +1,25 @@
+"""Only the last batch counts in your answer. A neuron is dead if it is 0 in every batch: keep what was alive before."""
+
+import torch
+from torch import nn
+
+
+def dead_fraction(model, batches):
+    alive, modes = {}, {module: module.training for module in model.modules()}
+    handles = []
+    for name, module in model.named_modules():
+        if isinstance(module, nn.ReLU):
+
+            def hook(_module, _inputs, output, name=name):
+                alive[name] = (output.detach() != 0).transpose(0, 1).flatten(1).any(dim=1)
+
+            handles.append(module.register_forward_hook(hook))
+    model.eval()
+    with torch.no_grad():
+        for batch in batches:
+            model(batch)
+    for handle in handles:
+        handle.remove()
+    for module, mode in modes.items():
+        module.training = mode
+    return {name: 1 - seen.double().mean().item() for name, seen in alive.items()}

@@ -1,0 +1,12 @@
+"""You return nothing. Wanted is the model itself."""
+
+import torch
+from torch import nn
+
+
+def revive(model, negative_slope=0.01):
+    for parent in list(model.modules()):
+        for name, child in list(parent._modules.items()):
+            if isinstance(child, nn.ReLU):
+                parent._modules[name] = nn.LeakyReLU(negative_slope)
+    return None

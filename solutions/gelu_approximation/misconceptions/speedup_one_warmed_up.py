@@ -1,0 +1,23 @@
+"""You warm up only f. g's first call may be slow as well: call both functions once before you start."""
+
+import statistics
+import time
+from collections.abc import Callable
+
+import torch
+
+
+def _times(function: Callable[[torch.Tensor], object], x: torch.Tensor, repeats: int) -> list[float]:
+    seconds = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        function(x)
+        seconds.append(time.perf_counter() - start)
+    return seconds
+
+
+def speedup(
+    f: Callable[[torch.Tensor], object], g: Callable[[torch.Tensor], object], x: torch.Tensor, repeats: int
+) -> float:
+    f(x)
+    return statistics.median(_times(f, x, repeats)) / statistics.median(_times(g, x, repeats))

@@ -1,0 +1,244 @@
+"""Hidden checks of gradient flow."""
+
+from functools import partial
+from itertools import pairwise
+
+import pytest
+import torch
+from torch import nn
+
+from autograder.testing import Call, Tolerance, compare_data, require, value_of
+
+NAMES = ["sigmoid", "tanh", "relu", "gelu"]
+CLOSE = Tolerance(1e-4, 1e-7)
+
+
+def outputs(build_mlp, depth, width, activation, inputs, outs, init, x):
+    """The network's output for x, and what its own layers give with the activation between them."""
+    model = build_mlp(depth, width, activation, inputs, outs, init)
+    linears = [module for module in model.modules() if isinstance(module, nn.Linear)]
+    with torch.no_grad():
+        for number, linear in enumerate(linears):
+            generator = torch.Generator().manual_seed(number)
+            linear.weight.copy_(torch.randn(linear.weight.shape, generator=generator))
+            linear.bias.copy_(torch.randn(linear.bias.shape, generator=generator))
+    return model(x).detach()
+
+
+def chained(depth, width, activation, inputs, outs, _init, x):
+    functions = {"sigmoid": torch.sigmoid, "tanh": torch.tanh, "relu": torch.relu, "gelu": torch.nn.functional.gelu}
+    sizes = [inputs] + [width] * depth + [outs]
+    for number, (fan_in, fan_out) in enumerate(pairwise(sizes)):
+        generator = torch.Generator().manual_seed(number)
+        weight = torch.randn((fan_out, fan_in), generator=generator)
+        bias = torch.randn((fan_out,), generator=generator)
+        x = x @ weight.T + bias
+        if number < depth:
+            x = functions[activation](x)
+    return x
+
+
+def statistics(build_mlp, width, init):
+    """Of the weights of the first, a middle and the last layer: mean, variance; and whether the biases are 0."""
+    model = build_mlp(3, width, "relu", 2 * width, width // 2, init)
+    linears = [module for module in model.modules() if isinstance(module, nn.Linear)]
+    chosen = [linears[0], linears[1], linears[-1]]
+    return {
+        "means": [linear.weight.double().mean().item() for linear in chosen],
+        "variances": [linear.weight.double().var().item() for linear in chosen],
+        "largest bias": max(linear.bias.abs().max().item() for linear in linears),
+    }
+
+
+@pytest.mark.exercise("build_mlp")
+@pytest.mark.points(4)
+@pytest.mark.hint("Linear, activation, Linear, activation, …, Linear: nothing after the last one.")
+@pytest.mark.parametrize("activation", [pytest.param(NAMES, id="all")])
+def test_computes_the_chain(submission, rng, activation):
+    """build_mlp computes its linear layers with the named activation between them, and none at the end."""
+    x = torch.randn(6, 5, generator=rng)
+    calls = [Call(depth, 7, name, 5, 3, "he", x) for name in activation for depth in (1, 4)]
+    compare_data(submission.build_mlp.driven(outputs, "build_mlp"), chained, calls, Tolerance(1e-4, 1e-4))
+
+
+def check_start(submission, init, variance):
+    width = 128
+    # How the numbers are drawn is free: two answers with about the same statistics behave alike.
+    function = submission.build_mlp.driven(statistics, "build_mlp")
+    (answer,) = function.many([Call(width, init)], tolerance=Tolerance(0.15, 0.01))
+    found = value_of(answer, "build_mlp")
+    require(
+        found["largest bias"] == 0,
+        "All biases must start at 0.",
+        call="largest |bias|",
+        returned=found["largest bias"],
+        expected=0.0,
+    )
+    fans = [(2 * width, width), (width, width), (width, width // 2)]
+    for (fan_in, fan_out), mean, spread in zip(fans, found["means"], found["variances"], strict=True):
+        wanted = variance(fan_in, fan_out)
+        count = fan_in * fan_out
+        # Seven standard errors: a right answer is beyond them less than once in 10^11 networks.
+        require(
+            abs(mean) < 7 * (wanted / count) ** 0.5 and abs(spread / wanted - 1) < 7 * (2 / count) ** 0.5,
+            f"The weights of a layer with {fan_in} inputs and {fan_out} outputs are not drawn as `{init}` says.",
+            call=f'build_mlp(…, init="{init}"): mean and variance of the weights',
+            returned=f"{mean:.5f} and {spread:.5f}",
+            expected=f"0 and {wanted:.5f}",
+        )
+
+
+@pytest.mark.exercise("build_mlp")
+@pytest.mark.points(3)
+@pytest.mark.hint("The variance of a weight is 2 / fan_in, its standard deviation the root of that; biases are 0.")
+def test_he_start(submission):
+    """With init="he" the weights have variance 2 / fan_in, and the biases are 0."""
+    check_start(submission, "he", lambda fan_in, _fan_out: 2 / fan_in)
+
+
+@pytest.mark.exercise("build_mlp")
+@pytest.mark.points(2)
+@pytest.mark.hint("The variance of a weight is 2 / (fan_in + fan_out); biases are 0.")
+def test_xavier_start(submission):
+    """With init="xavier" the weights have variance 2 / (fan_in + fan_out), and the biases are 0."""
+    check_start(submission, "xavier", lambda fan_in, fan_out: 2 / (fan_in + fan_out))
+
+
+def mlp(gradient_norms, depth, power, x, earlier):
+    torch.manual_seed(1)
+    layers = []
+    for number in range(depth):
+        layers += [nn.Linear(x.shape[1], x.shape[1], bias=number % 2 == 0), nn.Tanh()]
+    model = nn.Sequential(*layers, nn.Linear(x.shape[1], 2))
+    for _ in range(earlier):
+        (3 * model(x).sum()).backward()
+    loss = (model(x) ** power).mean()
+    return [float(norm) for norm in gradient_norms(model, loss)]
+
+
+def images(gradient_norms, x):
+    torch.manual_seed(2)
+    model = nn.Sequential(
+        nn.Conv2d(1, 3, 3),
+        nn.BatchNorm2d(3),
+        nn.ReLU(),
+        nn.Flatten(),
+        nn.Sequential(nn.Linear(3 * 16, 8), nn.LayerNorm(8), nn.GELU()),
+        nn.Linear(8, 4),
+    )
+    loss = nn.functional.cross_entropy(model(x), torch.arange(len(x)) % 4)
+    return [float(norm) for norm in gradient_norms(model, loss)]
+
+
+def residual(gradient_norms, x):
+    class Block(nn.Module):
+        def __init__(self, width):
+            super().__init__()
+            self.inner = nn.ModuleDict({"up": nn.Linear(width, 2 * width), "down": nn.Linear(2 * width, width)})
+            self.unused = nn.Linear(width, width)
+
+        def forward(self, x):
+            return x + self.inner["down"](torch.relu(self.inner["up"](x)))
+
+    torch.manual_seed(3)
+    model = nn.Sequential(Block(x.shape[1]), Block(x.shape[1]))
+    loss = model(x).logsumexp(-1).sum()
+    return [float(norm) for norm in gradient_norms(model, loss)]
+
+
+@pytest.mark.exercise("gradient_norms")
+@pytest.mark.points(3)
+@pytest.mark.hint("One number for each nn.Linear, of its weight alone, in the order of model.modules().")
+def test_deep_networks(submission, reference, rng):
+    """gradient_norms is right at every layer of deep networks, input side first."""
+    x = torch.randn(5, 6, generator=rng)
+    calls = [Call(depth, power, x, 0) for depth in (1, 3, 8) for power in (1, 2)]
+    function = submission.gradient_norms.driven(mlp, "gradient_norms")
+    compare_data(function, partial(mlp, reference.gradient_norms), calls, CLOSE)
+
+
+@pytest.mark.exercise("gradient_norms")
+@pytest.mark.points(2)
+@pytest.mark.hint("backward() adds to what .grad holds already: empty it first, or use torch.autograd.grad.")
+def test_after_earlier_calls(submission, reference, rng):
+    """gradient_norms counts the gradient of this loss alone."""
+    calls = [Call(3, 2, torch.randn(5, 6, generator=rng), earlier) for earlier in (1, 3)]
+    function = submission.gradient_norms.driven(mlp, "gradient_norms, after earlier calls of backward()")
+    compare_data(function, partial(mlp, reference.gradient_norms), calls, CLOSE)
+
+
+@pytest.mark.exercise("gradient_norms")
+@pytest.mark.points(2)
+@pytest.mark.hint("isinstance(module, nn.Linear) over model.modules() finds them all, and nothing else.")
+def test_convolutions_and_nesting(submission, reference, rng):
+    """gradient_norms finds linear layers beside convolutions and normalisation, nested or not."""
+    x = torch.randn(8, 1, 6, 6, generator=rng)
+    function = submission.gradient_norms.driven(images, "gradient_norms of a convolutional network")
+    compare_data(function, partial(images, reference.gradient_norms), Call(x), CLOSE)
+
+
+@pytest.mark.exercise("gradient_norms")
+@pytest.mark.points(3)
+@pytest.mark.hint("A layer that the loss does not depend on has no gradient: its norm is 0.")
+def test_residual_networks(submission, reference, rng):
+    """gradient_norms is right in residual blocks, and 0 for a layer that is not used."""
+    x = torch.randn(4, 5, generator=rng)
+    function = submission.gradient_norms.driven(residual, "gradient_norms of residual blocks")
+    compare_data(function, partial(residual, reference.gradient_norms), Call(x), CLOSE)
+
+
+def as_numbers(compare_activations, names, kwargs):
+    return {name: [float(norm) for norm in norms] for name, norms in compare_activations(names, **kwargs).items()}
+
+
+@pytest.mark.exercise("compare_activations")
+@pytest.mark.points(3)
+@pytest.mark.hint("Each network starts from the seed by itself, so what other names are asked for must not matter.")
+def test_repeatable(submission):
+    """compare_activations gives the same norms for the same seed, whichever other names are asked for."""
+    function = submission.compare_activations.driven(as_numbers, "compare_activations")
+    together, alone, other = (
+        function(names, kwargs)
+        for names, kwargs in (
+            (["tanh", "relu"], {"depth": 6, "seed": 3}),
+            (["relu"], {"depth": 6, "seed": 3}),
+            (["relu"], {"depth": 6, "seed": 4}),
+        )
+    )
+    require(set(together) == {"tanh", "relu"} and set(alone) == {"relu"}, "The names must be the keys of the dict.")
+    require(together["relu"] == alone["relu"], "relu's norms change when tanh is asked for as well.")
+    require(other["relu"] != alone["relu"], "Another seed must give other networks.")
+    require(all(len(norms) == 7 for norms in together.values()), "At depth 6 there are 7 norms.")
+
+
+@pytest.mark.exercise("compare_activations")
+@pytest.mark.points(3)
+@pytest.mark.hint("Pass depth, width, init and the name on to build_mlp; 64 normal inputs; the mean of the output.")
+def test_what_the_norms_show(submission):
+    """compare_activations shows sigmoid's gradient vanish over 20 layers, and ReLU's arrive under a He start."""
+    function = submission.compare_activations.driven(as_numbers, "compare_activations")
+    he = function(["sigmoid", "relu"], {"depth": 20})
+    xavier = function(["relu"], {"depth": 20, "init": "xavier"})
+    for norms in (he.get("sigmoid"), he.get("relu"), xavier.get("relu")):
+        require(isinstance(norms, list) and len(norms) == 21, "There must be 21 norms for each name.")
+    spans = {
+        "sigmoid, he": (he["sigmoid"][0] / he["sigmoid"][-1], 0.0, 1e-7),
+        "relu, he": (he["relu"][0] / he["relu"][-1], 1e-3, 1e3),
+        "relu, xavier": (xavier["relu"][0] / xavier["relu"][-1], 1e-3, 1e3),
+    }
+    for what, (ratio, low, high) in spans.items():
+        require(
+            low <= ratio < high,
+            f"With {what} start, the first norm over the last is out of what 20 layers can give.",
+            call=f"first norm / last norm, {what}",
+            returned=ratio,
+            expected=f"between {low:g} and {high:g}",
+        )
+    # Weights of half the variance, twenty times: the network's gradients are smaller by 2^10.
+    require(
+        xavier["relu"][0] < 0.1 * he["relu"][0],
+        "With a Xavier start ReLU's gradients must be far smaller than with a He start: is init passed on?",
+        call="first norm of relu, xavier",
+        returned=xavier["relu"][0],
+        expected=f"well below {he['relu'][0]:.3g}, that of he",
+    )

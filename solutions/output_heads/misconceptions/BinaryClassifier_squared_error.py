@@ -1,0 +1,20 @@
+"""Your loss is the squared error of the probability. The loss of a yes or no is binary cross-entropy."""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+class BinaryClassifier(nn.Module):
+    def __init__(self, in_features):
+        super().__init__()
+        self.linear = nn.Linear(in_features, 1)
+
+    def forward(self, x):
+        return self.linear(x).squeeze(-1)
+
+    def predict(self, x):
+        return torch.sigmoid(self(x))
+
+    def loss(self, x, target):
+        return F.mse_loss(self.predict(x), target)

