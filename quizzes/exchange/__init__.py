@@ -1,0 +1,1 @@
+"""Banks to and from the formats of other systems."""

@@ -1,0 +1,1 @@
+"""The nine kinds of item, and what they are made of."""

@@ -1,0 +1,32 @@
+"""What the text of a bank must keep to so that every face can show it: formulas and code that are closed again."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+FENCE = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?^\1[ \t]*$", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+DISPLAY = re.compile(r"\$\$.+?\$\$", re.DOTALL)
+INLINE = re.compile(r"\$[^$\n]+?\$")
+ALL_OF_THE_ABOVE = re.compile(
+    r"\s*(all|none|both|any) (of )?(the )?(above|these|below|others)\b.*", re.IGNORECASE | re.DOTALL
+)
+
+
+def problem_in(text: str) -> tuple[str, str] | None:
+    """What is wrong with a Markdown text and what is allowed, or None."""
+    if not text.strip():
+        return "is empty", "some text"
+    if any(unicodedata.category(char)[0] == "C" and char not in "\n\t" for char in text):
+        return "holds a control character, or an invisible one", "letters, signs, spaces and line breaks"
+    rest = FENCE.sub("", text)
+    if re.search(r"^(```|~~~)", rest, re.MULTILINE):
+        return "has a code block that is not closed", "a fence of ``` before the code and one after it"
+    rest = CODE.sub("", rest)
+    if "`" in rest:
+        return "has code that is not closed", "a backtick before the code and one after it"
+    rest = INLINE.sub("", DISPLAY.sub("", rest.replace(r"\$", "")))
+    if "$" in rest:
+        return "has a formula that is not closed", r"`$` before a formula and after it, on one line; `\$` for a dollar"
+    return None
