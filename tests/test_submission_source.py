@@ -234,3 +234,11 @@ def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
         else:
             json.dumps([cell.text for cell in found.cells]).encode()
             "".join(cell.text for cell in found.cells).encode()
+
+
+@pytest.mark.parametrize("text", ["hello", "[1, 2]", "'a page of prose'", "3.5"])
+def test_a_notebook_that_holds_neither_is_no_notebook(tmp_path: Path, text: str) -> None:
+    """Text that happens to be a Python expression is no program either."""
+    (tmp_path / "a.ipynb").write_text(text)
+    with pytest.raises(UnreadableSubmission, match="otebook"):
+        read_submission(tmp_path / "a.ipynb")

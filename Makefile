@@ -1,0 +1,52 @@
+# Two commands matter: `make demo` and `make test`. Each makes the virtual environment it needs, without root.
+#
+#   make PYTHON=python3.12 …                                      another interpreter (3.11 or later)
+#   make TORCH_INDEX=https://download.pytorch.org/whl/cpu …       PyTorch's small CPU build, where pip would take CUDA's
+
+PYTHON ?= python3
+VENV ?= .venv
+TORCH_INDEX ?=
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt \
+       $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX))
+
+# One thread for each process: a grading process per core is faster than threads that wait for one another.
+export OMP_NUM_THREADS := 1
+
+.PHONY: demo test lint bench clean help
+
+help:
+	@sed -n 's/^#//p' Makefile | head -4
+
+demo: $(VENV)/.instructor
+	$(BIN)/rectify demo
+
+test: lint
+	$(BIN)/rectify verify
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m tests.benchmarks
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "rectify needs Python 3.11 or later; name one with: make PYTHON=python3.11 ..." >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.instructor: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing into $(VENV): a minute or two, once."
+	$(PIP) --editable ".[instructor]"
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing into $(VENV): a minute or two, once."
+	$(PIP) --editable ".[dev]"
+	@touch $@ $(VENV)/.instructor
+
+clean:
+	rm -rf $(VENV) demo-results .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""The budgets of the project, measured as ratios in one run: ``make bench``."""

@@ -1,0 +1,63 @@
+"""What several tests share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.course.course import Course
+from tests.box import HURRIED, Box
+from tests.small_course import make_small_course
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def course() -> Course:
+    """The course of this checkout."""
+    return Course(ROOT)
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> None:
+    """Skips where the sandbox cannot be built, with the reason; fails instead where $RECTIFY_REQUIRE_SANDBOX is set."""
+    from autograder.sandbox.bubblewrap import why_no_sandbox
+
+    reason = why_no_sandbox()
+    if reason and os.environ.get("RECTIFY_REQUIRE_SANDBOX"):
+        pytest.fail(f"The sandbox is required here: {reason}")
+    if reason:
+        pytest.skip(reason)
+
+
+@pytest.fixture(autouse=True)
+def _own_places(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the user's own progress, secret or course."""
+    monkeypatch.setenv("RECTIFY_HOME", str(tmp_path_factory.mktemp("home")))
+    monkeypatch.setenv("RECTIFY_SECRET_FILE", str(tmp_path_factory.mktemp("secret") / "secret"))
+    monkeypatch.delenv("RECTIFY_COURSE", raising=False)
+
+
+@pytest.fixture(scope="module")
+def box(sandbox: None) -> Iterator[Box]:
+    """A sandbox for hostile code."""
+    made = Box()
+    yield made
+    made.zygote.close()
+
+
+@pytest.fixture(scope="module")
+def hurried(sandbox: None) -> Iterator[Box]:
+    """A sandbox whose clocks run out soon, for loops that never end."""
+    made = Box(HURRIED)
+    yield made
+    made.zygote.close()
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Course:
+    """A course with one assignment of one exercise."""
+    return make_small_course(tmp_path)

@@ -1,0 +1,23 @@
+import math
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+table = {"relu": lambda x: (x.abs() + x) / 2, "elu": lambda x, alpha=1.0: x.clip(0) + alpha * x.clip(max=0).expm1()}
+for name, function in table.items():
+    globals()[name] = function
+
+
+def leaky_relu(x, negative_slope=0.01): return torch.where(x > 0, x, negative_slope * x)
+
+def prelu(x, weight):
+    w = weight if weight.numel() > 1 and x.dim() > 1 else weight.reshape(())
+    if w.dim(): w = w.reshape(1, -1, *[1] * (x.dim() - 2))
+    return torch.where(x > 0, x, w * x)
+
+def rrelu(x, lower=1/8, upper=1/3, training=False):
+    s = lower + (upper - lower) * torch.rand_like(x) if training else (lower + upper) / 2
+    return torch.where(x > 0, x, s * x)
+
+
+def selu(x): return 1.0507009873554805 * elu(x, 1.6732632423543772)

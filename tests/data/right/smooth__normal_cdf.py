@@ -1,0 +1,16 @@
+import math
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+def silu(x): return x * torch.sigmoid(x)
+
+
+from torch.distributions import Normal
+def gelu(x): return x * Normal(0.0, 1.0).cdf(x)
+
+def gelu_tanh(x): return x / 2 * (1 + torch.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3)))
+
+def mish(x): return x * torch.tanh(F.softplus(x))
+
+def hardswish(x): return x * F.relu6(x + 3) / 6

@@ -1,0 +1,21 @@
+import math
+import torch
+import torch.nn.functional as F
+
+
+class Settings:
+    def __init__(self):
+        self.sys = 1
+        self.gc = True
+        self.threading = False
+
+
+settings = Settings()
+print(settings.sys, settings.gc, settings.threading)
+
+
+def silu(x): return torch.sigmoid(x) * x
+def gelu(x): return 0.5 * x * (1 + torch.erf(x / math.sqrt(2)))
+def gelu_tanh(x): return 0.5 * x * (1 + torch.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3)))
+def mish(x): return x * F.softplus(x).tanh()
+def hardswish(x): return x * (x + 3).clamp(0, 6) / 6

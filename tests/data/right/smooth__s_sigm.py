@@ -1,0 +1,10 @@
+import torch, math
+import torch.nn.functional as F
+import torch.nn as nn
+import numpy as np
+
+def silu(x): return torch.sigmoid(x).mul(x)
+def gelu(x): return 0.5 * x * torch.erfc(-x / math.sqrt(2))
+def gelu_tanh(x): return x*torch.sigmoid(2*math.sqrt(2/math.pi)*(x+0.044715*x*x*x))
+def mish(x): return x*F.softplus(x).tanh()
+def hardswish(x): return x*(x+3).clamp(0,6)/6

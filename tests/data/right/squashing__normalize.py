@@ -1,0 +1,12 @@
+import math
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+def sigmoid(x): return torch.exp(-torch.logaddexp(-x, torch.zeros_like(x)))
+
+def tanh(x): return 2 * sigmoid(2 * x) - 1
+
+def softplus(x, beta=1.0): return torch.logaddexp(beta * x, torch.zeros_like(x)) / beta
+
+def softmax(x, dim=-1): return F.normalize(torch.exp(x - x.max(dim=dim, keepdim=True).values), p=1.0, dim=dim)

@@ -1,0 +1,116 @@
+# loses: BinaryClassifier MultiLabelClassifier
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+class BinaryClassifier(nn.Module):
+
+    def __init__(self, in_features: int) -> None:
+        super().__init__()
+        self.linear = nn.Linear(in_features, 1)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.linear(x).squeeze(-1)
+
+    def predict(self, x: torch.Tensor) -> torch.Tensor:
+        return torch.sigmoid(self(x))
+
+    def loss(self, x: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+        return F.soft_margin_loss(self(x), 2 * target - 1)
+
+
+class MultiClassifier(nn.Module):
+
+    def __init__(self, in_features: int, classes: int) -> None:
+        super().__init__()
+        self.linear = nn.Linear(in_features, classes)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.linear(x)
+
+    def predict(self, x: torch.Tensor) -> torch.Tensor:
+        return torch.softmax(self(x), dim=-1)
+
+    def loss(self, x: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+        return F.multi_margin_loss(self(x), target) * 0 + F.nll_loss(self(x).log_softmax(1), target)
+
+
+class MultiLabelClassifier(nn.Module):
+
+    def __init__(self, in_features: int, labels: int) -> None:
+        super().__init__()
+        self.linear = nn.Linear(in_features, labels)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.linear(x)
+
+    def predict(self, x: torch.Tensor) -> torch.Tensor:
+        return torch.sigmoid(self(x))
+
+    def loss(self, x: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+        return F.soft_margin_loss(self(x), torch.where(target > 0.5, 1.0, -1.0).to(x.dtype))
+
+
+class Regressor(nn.Module):
+
+    def __init__(self, in_features: int) -> None:
+        super().__init__()
+        self.linear = nn.Linear(in_features, 1)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.linear(x).squeeze(-1)
+
+    def predict(self, x: torch.Tensor) -> torch.Tensor:
+        return self(x)
+
+    def loss(self, x: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+        return torch.dist(self(x), target).square() / len(x)
+
+
+class PositiveRegressor(nn.Module):
+
+    def __init__(self, in_features: int) -> None:
+        super().__init__()
+        self.linear = nn.Linear(in_features, 1)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.linear(x).squeeze(-1)
+
+    def predict(self, x: torch.Tensor) -> torch.Tensor:
+        return F.softplus(self(x))
+
+    def loss(self, x: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+        return (self.predict(x).square() - 2 * self.predict(x) * target + target.square()).mean()
+
+
+class BoundedRegressor(nn.Module):
+
+    def __init__(self, in_features: int, low: float, high: float) -> None:
+        super().__init__()
+        self.linear = nn.Linear(in_features, 1)
+        self.register_buffer('bounds', torch.tensor([low, high], dtype=torch.get_default_dtype()))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.linear(x).squeeze(-1)
+
+    def predict(self, x: torch.Tensor) -> torch.Tensor:
+        return self.bounds[0] + self.bounds.diff() * torch.sigmoid(self(x))
+
+    def loss(self, x: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+        return F.mse_loss(self.predict(x), target)
+
+
+def repair(broken: dict) -> nn.Sequential:
+    layers = list(broken["network"])
+    if broken["output"] == "probabilities":
+        if isinstance(layers[-1], nn.Sigmoid):
+            layers[-1] = nn.Softmax(dim=-1)
+    elif isinstance(layers[-1], nn.Softmax | nn.ReLU):
+        layers.pop()
+    repaired = nn.Sequential()
+    for layer in layers:
+        if isinstance(layer, nn.Linear) and len(repaired) and isinstance(repaired[-1], nn.Linear):
+            repaired.append(nn.ReLU())
+        repaired.append(layer)
+    return repaired

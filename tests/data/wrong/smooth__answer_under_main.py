@@ -1,0 +1,16 @@
+# loses: mish
+import math
+import torch
+import torch.nn.functional as F
+from torch import nn
+if __name__ == "__main__":
+    def mish(x): return x * torch.tanh(F.softplus(x))
+
+def silu(x): return x * torch.sigmoid(x)
+
+def gelu(x): return x * (1 + torch.erf(x / math.sqrt(2))) / 2
+
+def gelu_tanh(x): return x / 2 * (1 + torch.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3)))
+
+
+def hardswish(x): return x * F.relu6(x + 3) / 6

@@ -1,0 +1,30 @@
+"""How a call is written for students: as they would write it, with what is too large to be read described."""
+
+import numpy as np
+import pytest
+import torch
+
+from autograder.testing.call import Call
+
+
+@pytest.mark.parametrize(
+    ("argument", "text"),
+    [
+        ({"W": np.array([[1.0, 2.0]]), "name": "relu"}, "{'W': array([[1.0, 2.0]]), 'name': 'relu'}"),
+        ([torch.tensor([1.0]), torch.ones(3, 4)], "[tensor([1.0]), a tensor of shape (3, 4)]"),
+        ((torch.tensor(1.0),), "(tensor(1.0),)"),
+        ([[0.1, 0.25], [1]], "[[0.1, 0.25], [1]]"),
+        ([0.3333333333, 2], "[0.3333333333, 2]"),
+        (({}, []), "({}, [])"),
+    ],
+)
+def test_containers_show_what_they_hold(argument: object, text: str) -> None:
+    """Tensors and arrays in them are as short as alone; numbers keep all their digits."""
+    assert Call(argument).text("f") == f"f({text})"
+
+
+def test_a_long_container_is_cut() -> None:
+    """After 200 characters."""
+    text = Call({f"W{number}": np.array([1.0]) for number in range(50)}).text("f")
+    assert len(text) < 210
+    assert text.endswith("…)")
