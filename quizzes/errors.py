@@ -7,8 +7,12 @@ QuizError
 ├── ResponseError            the student: what was given is no response, so nothing can be scored
 │   ├── MissingResponse      nothing was given, or a part is left out
 │   └── UnreadableResponse   what was given is not of the form that the item asks for
+├── StoreError               whoever runs this machine: the record of attempts cannot be read or written
 └── UsageError               whoever calls: what was asked for cannot be done
     ├── UnknownBank          there is no bank or item of that name
+    ├── UnknownSitting       there is no sitting of that id
+    ├── AlreadyAnswered      the item has its response in this sitting
+    ├── SittingOver          the sitting has ended
     └── NotDrawn             an item whose variables have no values yet cannot be shown or graded
 """
 
@@ -83,12 +87,28 @@ class UnreadableResponse(ResponseError):
     """What was given is not of the form that the item asks for."""
 
 
+class StoreError(QuizError):
+    """The record of attempts cannot be opened, read or written; nothing that it held was changed."""
+
+
 class UsageError(QuizError):
     """What was asked for cannot be done."""
 
 
 class UnknownBank(UsageError):
     """There is no bank, or no item, of that name."""
+
+
+class UnknownSitting(UsageError):
+    """There is no sitting of that id."""
+
+
+class AlreadyAnswered(UsageError):
+    """The item has its response in this sitting, and its key was shown."""
+
+
+class SittingOver(UsageError):
+    """The sitting has ended: nothing is added to it."""
 
 
 class NotDrawn(UsageError):

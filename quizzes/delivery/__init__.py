@@ -1,0 +1,1 @@
+"""Sitting a quiz: the record of attempts, sittings, practice, and the faces that show them."""
