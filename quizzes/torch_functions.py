@@ -31,6 +31,11 @@ def tensor(value: Any) -> Tensor:
     return torch.tensor(float(value), dtype=torch.float64)
 
 
+def plain(value: Any) -> float:
+    """The number itself. ``float()`` would warn of a tensor that knows its derivative, as those of ``grad`` do."""
+    return float(tensor(value).item())
+
+
 def on_tensors(function: Callable[..., Tensor]) -> Function:
     """The function, for numbers and lists too."""
     return lambda *arguments: function(*map(tensor, arguments))
@@ -86,12 +91,12 @@ def root(f: Any, low: float, high: float) -> float:
     """Where ``f`` changes sign between two numbers, by halving."""
     function = function_of(f)
     left, right = float(low), float(high)
-    rising = float(function(tensor(left))) < 0
-    if rising == (float(function(tensor(right))) < 0):
+    rising = plain(function(tensor(left))) < 0
+    if rising == (plain(function(tensor(right))) < 0):
         raise ExpressionError(f"the sign is the same at {left:g} and at {right:g}", "ends with different signs")
     for _step in range(200):
         middle = (left + right) / 2
-        if (float(function(tensor(middle))) < 0) == rising:
+        if (plain(function(tensor(middle))) < 0) == rising:
             left = middle
         else:
             right = middle
@@ -137,7 +142,8 @@ ACTIVATIONS: dict[str, Function] = {
     "selu": on_tensors(functional.selu),
     "sigmoid": on_tensors(torch.sigmoid),
     "tanh": on_tensors(torch.tanh),
-    "softplus": lambda x, beta=1.0: functional.softplus(tensor(x), float(beta), threshold=1e6),
+    # Beyond 700 exp overflows, and softplus is its argument to the last bit.
+    "softplus": lambda x, beta=1.0: functional.softplus(tensor(x), float(beta), threshold=700),
     "softsign": on_tensors(functional.softsign),
     "silu": on_tensors(functional.silu),
     "swish": lambda x, beta=1.0: tensor(x) * torch.sigmoid(tensor(beta) * tensor(x)),
@@ -165,10 +171,10 @@ TORCH_FUNCTIONS: dict[str, Callable[..., Any]] = {
     "normal_pdf": lambda x: torch.exp(-(tensor(x) ** 2) / 2) / math.sqrt(2 * math.pi),
     "min": lambda *numbers: torch.amin(tensor(list(numbers) if len(numbers) > 1 else numbers[0]), dim=0),
     "max": lambda *numbers: torch.amax(tensor(list(numbers) if len(numbers) > 1 else numbers[0]), dim=0),
-    "round": lambda x, digits=0: round(float(x), int(digits)),
+    "round": lambda x, digits=0: round(plain(x), int(digits)),
     "len": len,
     "at": lambda numbers, index: FUNCTIONS["at"](list(numbers), int(index)),
-    "close": lambda left, right, tolerance=1e-6: FUNCTIONS["close"](float(left), float(right), float(tolerance)),
+    "close": lambda left, right, tolerance=1e-6: FUNCTIONS["close"](plain(left), plain(right), plain(tolerance)),
     "maximum": lambda f, low, high: extreme(f, low, high, 1)[1],
     "minimum": lambda f, low, high: extreme(f, low, high, -1)[1],
     "argmax": lambda f, low, high: extreme(f, low, high, 1)[0],

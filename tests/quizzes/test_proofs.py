@@ -42,8 +42,10 @@ def test_every_key_of_a_bundled_bank_is_proven(name: str) -> None:
         ("min([x, 5])", 2), ("sum([x, 3])", 5), ("slope('silu', 0)", 0.5), ("apply('elu', x, 3)", 2),
         ("round(x / 3, 2)", 0.67),
         ("x ** 2 // 3 % 3 - +x", -1), ("close(sigmoid(x), 1, 0.2)", True), ("'a' if relu(x) > 1 else 'b'", "a"),
-        ("len([1, x])", 2),
+        ("len([1, x])", 2), ("close(grad(tanh, 0), grad('relu', 1))", True), ("round(grad(sigmoid, 1), 2)", 0.2),
+        ("root(lambda z: grad(gelu, z), -1, 0)", -0.75179155),
         ("close(exp(log(x)), x)", True), ("logsumexp([0, 0])", 0.69314718), ("swish(1, 2)", 0.88079708),
+        ("softplus(1000)", 1000.0), ("grad(softplus, 1000)", 1.0), ("softplus(-3, 2)", 0.00123786),
     ],
 )  # fmt: skip
 def test_a_proof_computes_with_torch(proof: str, value: object) -> None:
