@@ -58,7 +58,7 @@ def test_a_module_imports_only_what_lies_below_it(path: Path) -> None:
         return
     for name in imports_of(path):
         parts = name.split(".")
-        assert parts[0] != "quizzes"
+        assert parts[0] != "quizzes" or own == "cli", f"{path} imports {name}: quizzes are known to the commands alone"
         if parts[0] == "autograder" and len(parts) > 1:
             assert parts[1] in FLOORS[own] | {own}, f"{path} imports {name}"
 

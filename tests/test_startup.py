@@ -10,7 +10,8 @@ ROOT = Path(__file__).parent.parent
 
 
 @pytest.mark.parametrize(
-    "command", [["--help"], ["list"], ["check", "--help"], ["grade", "nothing", "x", "--out", "y"]]
+    "command",
+    [["--help"], ["list"], ["quiz"], ["quiz", "--help"], ["check", "--help"], ["grade", "nothing", "x", "--out", "y"]],
 )
 def test_no_torch_is_imported(command: list[str]) -> None:
     """Help, the list, and a wrong name are answered at once."""

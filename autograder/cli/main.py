@@ -12,13 +12,27 @@ import rich_click as click
 from autograder import __version__
 from autograder.cli.console import complain, err, note_own_fault
 from autograder.errors import AutograderError, ExitCode
+from quizzes.errors import BankError, ExpressionError, QuizError, ResponseError, UsageError
 
 #: Each subcommand's module; its command bears the subcommand's name. In the order of the help.
-COMMANDS = ("list", "start", "check", "contest", "lab", "grade", "verify", "generate", "release", "doctor", "demo")
+COMMANDS = (
+    "list",
+    "start",
+    "check",
+    "quiz",
+    "contest",
+    "lab",
+    "grade",
+    "verify",
+    "generate",
+    "release",
+    "doctor",
+    "demo",
+)
 
 click.rich_click.COMMAND_GROUPS = {
     "rectify": [
-        {"name": "Students", "commands": ["list", "start", "check", "contest", "lab"]},
+        {"name": "Students", "commands": ["list", "start", "check", "quiz", "contest", "lab"]},
         {"name": "Instructors", "commands": ["grade", "release", "demo", "doctor"]},
         {"name": "Authors", "commands": ["verify", "generate"]},
     ]
@@ -53,7 +67,8 @@ class _Commands(click.RichGroup):
 def rectify(ctx: click.Context, course: Path | None) -> None:
     """An auto-graded course on activation functions.
 
-    Students fetch an assignment, fill in the functions and check them; instructors grade a class in a sandbox.
+    Students fetch an assignment, fill in the functions and check them, and sit quizzes; instructors grade a class in a
+    sandbox.
 
     Exit codes: 0 all well, 1 the submission is not right, 2 wrong usage, 3 the course is wrong, 4 this machine failed.
     """
@@ -72,12 +87,25 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 130
     except AutograderError as problem:
         return complain(str(problem), problem.exit_code)
+    except QuizError as problem:
+        return complain(str(problem), _exit_code(problem))
     except BrokenPipeError:  # `rectify list | head`
         sys.stderr.close()
         return ExitCode.OK
     except Exception as problem:  # noqa: BLE001  (the last line of defence: no traceback reaches a user)
         return complain(note_own_fault(problem), ExitCode.OPERATOR)
     return int(result) if isinstance(result, int) else ExitCode.OK
+
+
+def _exit_code(problem: QuizError) -> ExitCode:
+    """Whose fault a quiz's error is; the machine's where it is nobody else's."""
+    faults = {
+        ResponseError: ExitCode.SUBMISSION,
+        UsageError: ExitCode.USAGE,
+        BankError: ExitCode.AUTHOR,
+        ExpressionError: ExitCode.AUTHOR,
+    }
+    return next((code for kind, code in faults.items() if isinstance(problem, kind)), ExitCode.OPERATOR)
 
 
 def main() -> None:
