@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from pydantic import ValidationError
 
@@ -15,8 +15,8 @@ from quizzes.errors import dotted, one_line
 from quizzes.exchange.losses import Imported, Loss
 from quizzes.exchange.refusals import ImportRefused
 from quizzes.exchange.supplied import IMPORTED, supply
-from quizzes.items.base import Item, Mistake
-from quizzes.items.item import KINDS
+from quizzes.items.base import Mistake
+from quizzes.items.item import KINDS, AnyItem
 from quizzes.markdown import problem_in
 from quizzes.reader import MAX_ITEMS
 
@@ -43,7 +43,7 @@ class Draft:
     def __init__(self, target: str, file: str) -> None:
         self.target = target
         self.file = file
-        self.items: list[Item] = []
+        self.items: list[AnyItem] = []
         self.losses: list[Loss] = []
         self.objectives: dict[str, str] = {}
         self._names: set[str] = set()
@@ -86,11 +86,11 @@ class Draft:
         elif item := self._validated(data, name):
             self.items.append(item)
 
-    def _validated(self, data: dict[str, Any], name: str) -> Item | None:
+    def _validated(self, data: dict[str, Any], name: str) -> AnyItem | None:
         model = KINDS[data["kind"]]
         for _try in range(TRIES):
             try:
-                return model.model_validate(data)
+                return cast("AnyItem", model.model_validate(data))
             except ValidationError as error:
                 mistakes = list(complaints(error, model, data))
             if not all(self._drop(data, mistake, name) for mistake in reversed(mistakes)):

@@ -123,7 +123,7 @@ def test_an_entry_that_is_refused_costs_itself() -> None:
     assert "something else" in [loss.what for loss in draft.losses]
 
 
-REFUSED = {
+REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "two options read alike": ({"options": [*OPTIONS, {"text": "no"}]}, "options.3.text: `no` is there twice"),
     "an expression": ({"stem": "{{ x }}"}, "it holds `{{`, which starts an expression here"),
     "no text": ({"stem": " "}, "stem: is empty"),
