@@ -332,11 +332,23 @@ def time_two(speedup, repeats, f_milliseconds, g_milliseconds, slow_calls=(), qu
         for item in vars(owner).items()
         if id(item[1]) in stand_ins
     ]
-    functions = [timeit.Timer.__init__, timeit.timeit, timeit.repeat, *vars(own).values()]
+    functions = [timeit.timeit, timeit.repeat, *(value for owner in owners[1:] for value in vars(owner).values())]
+    functions += [timeit.Timer.__init__]
     for function in functions:
-        if isinstance(function, types.FunctionType) and function.__defaults__:
+        if not isinstance(function, types.FunctionType):
+            continue
+        if function.__defaults__:
             defaults = tuple(stand_ins.get(id(value), value) for value in function.__defaults__)
             changes.append((function, "__defaults__", function.__defaults__, defaults))
+        for cell in function.__closure__ or ():
+            try:
+                held = cell.cell_contents
+            except ValueError:
+                continue  # a name that is bound later
+            if id(held) in stand_ins:
+                changes.append((cell, "cell_contents", held, stand_ins[id(held)]))
+            elif isinstance(held, types.FunctionType) and held not in functions:
+                functions.append(held)
     try:
         for owner, name, _, stand_in in changes:
             setattr(owner, name, stand_in)
