@@ -1,0 +1,81 @@
+"""The options of an item: those that a bank or a key names, or those that students gave; and which are right."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizzes.analysis.responses import Answer, ItemSeen, State
+
+#: More different responses than these are shown by the commonest alone.
+MOST = 12
+#: Of so many different responses, each of which somebody else gave too, so many are shown.
+COMMONEST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class OptionShown:
+    """A row of an item's table. ``worth`` is the share of the points for it, from 0 to 1; None where it has no score.
+
+    ``known`` says that it was there to be chosen, whether or not somebody chose it.
+    """
+
+    label: str
+    text: str
+    worth: float | None
+    known: bool
+
+    @property
+    def key(self) -> bool:
+        """Whether it is right."""
+        return self.worth == 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class OptionTable:
+    """The rows of an item's table; or none, and ``reason`` says why. ``is_open``: students wrote what they liked."""
+
+    options: tuple[OptionShown, ...] = ()
+    is_open: bool = False
+    reason: str = ""
+
+
+def options_of(item: ItemSeen, answers: Sequence[Answer]) -> OptionTable:
+    """The table's rows for these answers, one for each student; rows of an open item do not hold all responses."""
+    given = [answer for answer in answers if answer.state is State.GIVEN and answer.chosen]
+    if item.options:
+        known = [OptionShown(option.label, option.text, float(option.key), known=True) for option in item.options]
+        return OptionTable((*known, *_unknown(item, given)))
+    if not given:
+        return OptionTable(reason="the file does not tell what was chosen")
+    shares = _shares(item, given)
+    if any(len(found) > 1 for found in shares.values()):
+        return OptionTable(
+            reason="the same response earned different points: the item varies from student to student, or was graded "
+            "by hand"
+        )
+    worth = {choice: next(iter(found), None) for choice, found in shares.items()}
+    counts = Counter(choice for answer in given for choice in answer.chosen)
+    ordered = sorted(counts, key=lambda choice: (worth[choice] != 1.0, -counts[choice], choice))
+    is_open = len(ordered) > MOST
+    if is_open:
+        ordered = [choice for choice in ordered if counts[choice] > 1][:COMMONEST]
+    shown = tuple(OptionShown(each, each, worth[each], known=False) for each in ordered)
+    return OptionTable(shown, is_open, "" if shown else "no two students gave the same response")
+
+
+def _unknown(item: ItemSeen, given: Sequence[Answer]) -> list[OptionShown]:
+    """What was chosen and is no option of the bank: the question was changed meanwhile."""
+    labels = {option.label for option in item.options}
+    found = sorted({choice for answer in given for choice in answer.chosen} - labels)
+    return [OptionShown(each, each, 0.0, known=False) for each in found]
+
+
+def _shares(item: ItemSeen, given: Sequence[Answer]) -> dict[str, set[float]]:
+    """For each response, the different shares of the points that it earned."""
+    shares: dict[str, set[float]] = defaultdict(set)
+    for answer in given:
+        for choice in answer.chosen:
+            shares[choice] |= set() if answer.earned is None else {round(answer.earned / item.possible, 6)}
+    return shares
