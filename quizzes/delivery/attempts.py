@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from quizzes.delivery.records import Attempt, Ending, Entry, Mode, NewAttempt, Plan, SittingRecord
-from quizzes.delivery.store_file import open_file, said_in_words
+from quizzes.delivery.store_file import open_file, said_in_words, transaction
 from quizzes.errors import AlreadyAnswered, SittingOver, UnknownSitting, quoted
 
 _SITTINGS = """
@@ -66,7 +66,7 @@ class AttemptStore:
             if unfinished:
                 self._end(unfinished.id, "abandoned")
             name, began = secrets.token_hex(8), self._stamp()
-            entries = json.dumps([list(asdict(entry).values()) for entry in plan.entries])
+            entries = json.dumps([asdict(entry) for entry in plan.entries])
             row = (name, plan.learner, plan.bank, plan.mode, plan.reveal, plan.due, plan.seed, entries, began)
             self._add("sittings (id, learner, bank, mode, reveal, due, seed, entries, began)", row)
         return self.sitting(name)
@@ -164,16 +164,9 @@ class AttemptStore:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """One transaction that no other process can come between; nothing of it is kept where something fails."""
-        with said_in_words(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
-            self._connection.execute("COMMIT")
+        """One transaction, in the words of this module's errors."""
+        with said_in_words(self.path), transaction(self._connection):
+            yield
 
 
 def _where(*wanted: tuple[str, str | None]) -> tuple[str, tuple[str, ...]]:
@@ -189,7 +182,7 @@ def _sitting(row: sqlite3.Row) -> SittingRecord:
         mode=row["mode"],
         reveal=row["reveal"],
         seed=row["seed"],
-        entries=tuple(Entry(*entry) for entry in json.loads(row["entries"])),
+        entries=tuple(Entry(**entry) for entry in json.loads(row["entries"])),
         due=bool(row["due"]),
     )
     ended = datetime.fromisoformat(row["ended"]) if row["ended"] else None

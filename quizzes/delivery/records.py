@@ -16,12 +16,12 @@ Ending = Literal["finished", "abandoned"]
 
 @dataclass(frozen=True)
 class Entry:
-    """One place in a sitting: an item, the seed of its variant and order, and its digest when the sitting began."""
+    """One place in a sitting: an item, its points, and the seed of its variant and order."""
 
     bank: str
     item: str
+    points: float
     seed: str
-    digest: str
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ class Sitting:
         if seed is not None and not 1 <= len(seed) <= MAX_SEED:
             raise UsageError(f"{quoted(seed)} is no seed; give 1 to {MAX_SEED} characters")
         sown = seed if seed is not None else secrets.token_hex(8)
-        entries = tuple(Entry(bank, item.id, sown, item_digest(item)) for item in banks.get(bank).items)
+        entries = tuple(Entry(bank, item.id, item.points, sown) for item in banks.get(bank).items)
         record = store.begin(Plan(learner, bank, mode, told, sown, entries), anew=anew)
         if seed is not None and record.plan.seed != seed:
             raise UsageError(f"a sitting of {quoted(bank)} with another seed is unfinished; finish it, or begin anew")
@@ -153,7 +153,6 @@ class Sitting:
         """
         number = self._chosen(number)
         entry, item = self._entry(number), self._item(number)
-        response = sorted(response) if isinstance(response, set | frozenset) else response
         score = grade(draw(item, entry.seed), response)
         attempt = self._store.add(
             NewAttempt(
@@ -165,7 +164,7 @@ class Sitting:
                 digest=item_digest(item),
                 mode=self.plan.mode,
                 seed=entry.seed,
-                response=response,
+                response=list(response) if isinstance(response, set | frozenset) else response,
                 earned=score.earned,
                 possible=score.possible,
             )
@@ -228,7 +227,7 @@ class Sitting:
     def _tally(self, number: int, attempt: Attempt | None) -> Tally:
         if attempt:
             return Tally(attempt.earned, attempt.possible, 1, 1)
-        return Tally(0.0, self._item(number).points if self.plan.mode == "graded" else 0.0, 0, 1)
+        return Tally(0.0, self._entry(number).points if self.plan.mode == "graded" else 0.0, 0, 1)
 
     def _answered(self) -> dict[int, Attempt]:
         return {attempt.number: attempt for attempt in self._store.attempts(sitting=self.id)}

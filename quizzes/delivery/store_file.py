@@ -63,23 +63,37 @@ def _words(error: sqlite3.Error, path: Path) -> str:
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     """Make the tables in a new file; refuse a file of a newer version, or of another program."""
+    if _is_new(connection):
+        with transaction(connection):
+            if _is_new(connection):  # no other process has made them in between
+                for statement in statements():
+                    connection.execute(statement)
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise StoreError(f"{path} belongs to another program; name another file with `--store FILE`")
+    if version > VERSION:
+        raise StoreError(
+            f"{path} was written by a newer rectify (record {quoted(version)}, this one knows {VERSION}); "
+            f"update with `pip install -U rectify-course`, {ELSEWHERE}"
+        )
+
+
+def _is_new(connection: sqlite3.Connection) -> bool:
+    marks = [connection.execute(f"PRAGMA {mark}").fetchone()[0] for mark in ("user_version", "application_id")]
+    return not any(marks) and not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """One transaction that no other process can come between; nothing of it is kept where something fails."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        owner = connection.execute("PRAGMA application_id").fetchone()[0]
-        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if not tables and not version and not owner:
-            for statement in statements():
-                connection.execute(statement)
-        elif owner != APPLICATION_ID:
-            raise StoreError(f"{path} belongs to another program; name another file with `--store FILE`")
-        elif version > VERSION:
-            raise StoreError(
-                f"{path} was written by a newer rectify (record {quoted(version)}, this one knows {VERSION}); "
-                f"update with `pip install -U rectify-course`, {ELSEWHERE}"
-            )
-    finally:
+        yield
         connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 def _write_ahead(connection: sqlite3.Connection, wait_seconds: float) -> None:
