@@ -18,13 +18,15 @@ from markupsafe import Markup
 from quizzes.delivery.formula_text import formula_text
 from quizzes.delivery.formulas import formula
 from quizzes.delivery.mathml import display_html, formula_html
-from quizzes.exchange.xhtml import CLOSE, KEPT, OPEN, SPAN, TAG
+from quizzes.exchange.xhtml import CLOSE, KEPT, OPEN, TAG
 from quizzes.items.cloze import BLANK
+from quizzes.markdown import SPAN
 
 #: A formula with what is written close to it, which must not begin a line: `($x$)`, `$n$-th`.
 CLOSE_TO = re.compile(rf"([(\[]?){OPEN}([0-9]+){CLOSE}((?:-?\w+)?[.,;:!?)\]]*)")
 #: In characters: so much of a line of code fits on a phone without scrolling.
 NARROW = 28
+NOTHING = Markup()
 
 
 class _Latex(NamedTuple):

@@ -1,0 +1,116 @@
+"""Every page, filled in: banks, an item before and after its response, the end of a sitting, and what went wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from quizzes.delivery.markup import to_html
+from quizzes.delivery.sitting import Sitting
+from quizzes.delivery.web import shelf
+from quizzes.delivery.web.forms import Fields, fields_of
+from quizzes.delivery.web.question import question
+from quizzes.delivery.web.review import review
+from quizzes.delivery.web.site import Site
+from quizzes.delivery.web.templating import render
+from quizzes.errors import ResponseError
+
+
+@dataclass(frozen=True)
+class Place:
+    """One item in the row of numbers."""
+
+    number: int
+    state: str
+    words: str
+
+
+def shelf_page(site: Site) -> Markup:
+    """All banks."""
+    all_cards = shelf.cards(site)
+    return render("shelf.html.jinja", site=site, cards=all_cards, due=sum(each.due for each in all_cards))
+
+
+def bank_page(site: Site, name: str) -> Markup:
+    """One bank: what can be begun, and what was done before. Raises UnknownBank, BankError."""
+    return render("bank.html.jinja", site=site, card=shelf.card(site, name), results=shelf.results(site, name))
+
+
+def item_page(
+    site: Site,
+    sitting: Sitting,
+    number: int,
+    *,
+    fields: Fields | None = None,
+    problem: ResponseError | None = None,
+    focus: str = "",
+    kept: int | None = None,
+) -> Markup:
+    """One item: to be answered, answered, or over.
+
+    ``fields`` are what the learner has typed so far, ``problem`` is why that is no response, ``focus`` names what a
+    reader should be led to, ``kept`` is the number of the item whose response was just kept.
+    """
+    view = sitting.view(number)
+    told = sitting.feedback(number)
+    filled = fields or site.draft(sitting, number) or fields_of(view.item, view.response)
+    places = _places(sitting)
+    return render(
+        "item.html.jinja",
+        site=site,
+        sitting=sitting,
+        over=sitting.finished,
+        title=site.title(sitting),
+        view=view,
+        places=places,
+        following=_following(places, number),
+        hints=[to_html(hint) for hint in view.hints],
+        question=question(view.item, filled, at_fault=problem.part if problem else ""),
+        review=review(view.item, told) if told else None,
+        problem=problem,
+        focus=focus,
+        kept=kept,
+    )
+
+
+def _places(sitting: Sitting) -> list[Place]:
+    missed = sitting.summary().missed
+    told = sitting.revealed
+    places = []
+    for number, state in enumerate(sitting.states(), start=1):
+        shown = state if state != "answered" or not told else "missed" if number in missed else "right"
+        words = {"open": "open", "gone": "no longer there", "missed": "not all right"}.get(shown, shown)
+        places.append(Place(number, shown, words))
+    return places
+
+
+def _following(places: list[Place], number: int) -> int | None:
+    """The number of the next open item, from the start where there is none behind."""
+    order = [*places[number:], *places[: number - 1]]
+    return next((place.number for place in order if place.state == "open"), None)
+
+
+def end_page(site: Site, sitting: Sitting) -> Markup:
+    """Where a sitting stands: before it is finished with what is open, afterwards with the scores that may be told."""
+    places = _places(sitting)
+    return render(
+        "end.html.jinja",
+        site=site,
+        sitting=sitting,
+        title=site.title(sitting),
+        places=places,
+        summary=sitting.summary(),
+        open=[place.number for place in places if place.state == "open"],
+        revealed=sitting.revealed,
+    )
+
+
+def door_page(start: str) -> Markup:
+    """What the address with the token shows for a moment."""
+    return render("door.html.jinja", start=start)
+
+
+def problem_page(title: str, sentence: str, *, back: str = "/", back_words: str = "All quizzes") -> Markup:
+    """One sentence on what went wrong and what to do."""
+    return render("problem.html.jinja", title=title, sentence=sentence, back=back, back_words=back_words)
