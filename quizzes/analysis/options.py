@@ -42,34 +42,31 @@ class OptionTable:
 
 
 def options_of(item: ItemSeen, answers: Sequence[Answer]) -> OptionTable:
-    """The table's rows for these answers, one for each student; rows of an open item do not hold all responses."""
+    """The table's rows for these answers, one for each student; rows of an open item do not hold all responses.
+
+    Options that are known come first, in their own order; then the others that were given, right ones and common ones
+    first.
+    """
     given = [answer for answer in answers if answer.state is State.GIVEN and answer.chosen]
-    if item.options:
-        known = [OptionShown(option.label, option.text, float(option.key), known=True) for option in item.options]
-        return OptionTable((*known, *_unknown(item, given)))
-    if not given:
+    known = [OptionShown(option.label, option.text, float(option.key), known=True) for option in item.options]
+    if not given and not known:
         return OptionTable(reason="the file does not tell what was chosen")
     shares = _shares(item, given)
-    if any(len(found) > 1 for found in shares.values()):
+    if not known and any(len(found) > 1 for found in shares.values()):
         return OptionTable(
             reason="the same response earned different points: the item varies from student to student, or was graded "
             "by hand"
         )
-    worth = {choice: next(iter(found), None) for choice, found in shares.items()}
     counts = Counter(choice for answer in given for choice in answer.chosen)
+    for option in item.options:
+        del counts[option.label]
+    worth = {choice: next(iter(shares[choice]), None) for choice in counts}
     ordered = sorted(counts, key=lambda choice: (worth[choice] != 1.0, -counts[choice], choice))
     is_open = len(ordered) > MOST
     if is_open:
         ordered = [choice for choice in ordered if counts[choice] > 1][:COMMONEST]
-    shown = tuple(OptionShown(each, each, worth[each], known=False) for each in ordered)
+    shown = (*known, *(OptionShown(each, each, worth[each], known=False) for each in ordered))
     return OptionTable(shown, is_open, "" if shown else "no two students gave the same response")
-
-
-def _unknown(item: ItemSeen, given: Sequence[Answer]) -> list[OptionShown]:
-    """What was chosen and is no option of the bank: the question was changed meanwhile."""
-    labels = {option.label for option in item.options}
-    found = sorted({choice for answer in given for choice in answer.chosen} - labels)
-    return [OptionShown(each, each, 0.0, known=False) for each in found]
 
 
 def _shares(item: ItemSeen, given: Sequence[Answer]) -> dict[str, set[float]]:
