@@ -11,8 +11,8 @@ LOWERED = str.maketrans("0123456789+\u2212-()aeijknxt", "₀₁₂₃₄₅₆�
 SPACED = frozenset("=≠<>≤≥≈≡∼≃∝∈→↦⇒⇔+\u2212±·×÷∗⊙∘")  # noqa: RUF001  the signs themselves
 #: What needs no brackets below a bar or a root: a number, one letter with its scripts, a function with its brackets.
 SINGLE = re.compile(r"[\d.]+|∞|[^\W\d_][\u2032\u2070-\u209f¹²³ᵀᵗˣ]*|\w+\([^()]*\)")
-#: A prime, a double prime, a hat, a bar.
-ACCENTS = {"\u2032": "\u2032", "\u2033": "\u2033", "^": "\u0302", "¯": "\u0304"}
+#: A hat, a bar.
+ACCENTS = {"^": "\u0302", "¯": "\u0304"}
 
 
 def formula_text(element: Element) -> str:

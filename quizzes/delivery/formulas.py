@@ -24,6 +24,7 @@ SIGNS = frozenset("+\u2212±∓")
 #: Come as operators and would be spaced like them.
 ORDINARY = frozenset("∞∂∇\u22a4⊥∅…⋯⋮⋱")
 SEPARATORS = frozenset(",;")
+PRIMES = frozenset("\u2032\u2033\u2034")
 
 #: The elements that may stand in a page, each with the number of children that it must have.
 ARITY: dict[str, int | None] = {
@@ -94,6 +95,10 @@ def _alone(element: Element) -> Element:
         if only.tag == "mo" and not only.attrib:
             only.attrib.update(lspace="0", rspace="0")
         return only
+    if element.tag == "msup" and (element[1].text or "") in PRIMES:
+        # The sign is raised already: as a script it would be small, and far up.
+        element.tag = "mrow"
+        element[1].tag, element[1].attrib = "mo", {"form": "postfix", "lspace": "0", "rspace": "0"}
     if element.tag == "mo":
         return _operator(element)
     if element.tag == "mi" and (element.text or "") in OPENING | CLOSING | SEPARATORS:

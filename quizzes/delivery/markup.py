@@ -63,7 +63,9 @@ def to_html(text: str, blanks: Mapping[str, Markup] | None = None, *, in_label: 
 
     def put_back(match: re.Match[str]) -> str:
         before, one, after = match[1], kept[int(match[2])], match[3]
-        return one.html(before, after, in_label=in_label) if isinstance(one, _Latex) else f"{before}{one}{after}"
+        if isinstance(one, _Latex):
+            return one.html(before, after, in_label=in_label)
+        return f'<span class="keep">{before}{one}{after}</span>'
 
     html = CLOSE_TO.sub(put_back, _rendered(BLANK.sub(put_by, text), kept))
     # Where Markdown has no room for a field, as in the address of a link, it comes at the end.

@@ -28,7 +28,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Review:
-    """All that the template shows after a response. ``order`` is the right order, where one was asked for."""
+    """All that the template shows after a response.
+
+    ``order`` is the right order, where one was asked for; ``by_neighbours``: what counts is which entry follows which.
+    """
 
     verdict: str
     words: str
@@ -39,8 +42,8 @@ class Review:
     stem: Markup
     explanation: Markup
     source: str
-    hints: int
     changed: bool
+    by_neighbours: bool
 
 
 def review(item: Mapping[str, Any], told: Feedback) -> Review:
@@ -57,8 +60,9 @@ def review(item: Mapping[str, Any], told: Feedback) -> Review:
         stem=_stem(item, lines),
         explanation=to_html(told.explanation) if told.explanation else NOTHING,
         source=told.source,
-        hints=told.hints,
         changed=told.changed,
+        # Where neighbours are judged, the first entry of the key follows nothing, and has no part.
+        by_neighbours=ordered and 0 < len(told.parts) < len(told.response),
     )
 
 
@@ -75,18 +79,18 @@ def _options(item: Mapping[str, Any], told: Feedback) -> list[Line]:
         lines.append(
             Line(
                 html=to_inline_html(option["text"]),
-                right=is_key if is_chosen else False if is_key and not single else None,
-                tag=_tag(is_chosen=is_chosen, is_key=is_key),
+                right=is_key if is_chosen else None,
+                tag=_tag(is_chosen=is_chosen, is_key=is_key, single=single),
                 reason=_typeset(reasons.get(name, "") if is_chosen or not single else ""),
             )
         )
     return lines
 
 
-def _tag(*, is_chosen: bool, is_key: bool) -> str:
+def _tag(*, is_chosen: bool, is_key: bool, single: bool) -> str:
     if is_chosen:
-        return "your choice, right" if is_key else "your choice"
-    return "right" if is_key else ""
+        return "your choice, right" if is_key else "your choice, not right"
+    return "" if not is_key else "right" if single else "right, and left out"
 
 
 def _id(response: Any) -> str:

@@ -12,8 +12,9 @@ document.getElementById("order")?.addEventListener("click", (event) => {
   const words = button.getAttribute("aria-label").replace(/^Move /, "").replace(/ (up|down)$/, "");
   if (other) {
     list.insertBefore(...(button.dataset.move === "up" ? [entry, other] : [other, entry]));
-    button.focus();
+    // At an end the style hides the button that leads no further.
+    (getComputedStyle(button).visibility === "hidden" ? entry.querySelector(`button:not([data-move="${button.dataset.move}"])`) : button).focus();
   }
   const place = [...list.children].indexOf(entry) + 1;
-  said.textContent = other ? `${words} is now ${place} of ${list.children.length}.` : `${words} is at the end already.`;
+  said.textContent = `${words} is now ${place} of ${list.children.length}.`;
 });
