@@ -51,7 +51,9 @@ class Importer(Protocol):
 
 #: By the name that a command takes. A file is taken for the first format that recognises it, so that those that look
 #: closely stand before those that take any text.
-FORMATS: Mapping[str, Format] = {}
+FORMATS: Mapping[str, Format] = {
+    "qti21": Format(title="QTI 2.1 package", suffix=".zip", exporter="qti21_export"),
+}
 
 
 def exporter(name: str) -> Exporter:

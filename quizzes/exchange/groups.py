@@ -57,10 +57,8 @@ def variant_losses(bank: Bank, variants: int, target: str) -> Iterator[Loss]:
 
 
 def _variant_words(item: Item, drawn: int, count: int) -> str:
+    fields = ", ".join(f"`{name}`" for name in ("variables", "let", "constraints") if getattr(item, name))
     if count == 1:
-        return "its expressions (variables, let, constraints): it leaves as the one variant that there is"
-    what = f"it leaves as {drawn} of {count} variants" if drawn < count else f"it leaves as its {count} variants"
-    names = ", ".join(item.variables)
-    return f"its variables ({names}), let and constraints: {what}, each an item of its own" + (
-        "" if drawn > 1 else " without the others"
-    )
+        return f"{fields or 'its expressions'}: written out, as the one variant that there is"
+    what = f"{drawn} of {count} variants" if drawn < count else f"its {count} variants"
+    return f"{fields}: it leaves as {what}, each an item of its own"

@@ -19,6 +19,12 @@ class Loss:
         return f"{self.target}: {f'item `{self.item}`: ' if self.item else ''}{self.what}"
 
 
+def in_order(losses: list[Loss], bank: Bank) -> list[Loss]:
+    """The losses as their items stand in the bank, those of the bank itself first."""
+    places = {item.id: place for place, item in enumerate(bank.items)}
+    return sorted(losses, key=lambda loss: places.get(loss.item, -1))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Exported:
     """What an exporter made: one file as ``content``, or several as ``files`` by name; a package is one file, a zip."""

@@ -30,11 +30,15 @@ def append(element: Element, child: Child) -> None:
     if isinstance(child, Element):
         element.append(child)
     elif child:
-        clean = FORBIDDEN.sub("\ufffd", child.replace("\r\n", "\n").replace("\r", "\n"))
         if len(element):
-            element[-1].tail = (element[-1].tail or "") + clean
+            element[-1].tail = (element[-1].tail or "") + cleaned(child)
         else:
-            element.text = (element.text or "") + clean
+            element.text = (element.text or "") + cleaned(child)
+
+
+def cleaned(text: str) -> str:
+    """The text as XML can hold it: a replacement character for what it cannot, line breaks of one kind."""
+    return FORBIDDEN.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def document(root: Element) -> bytes:

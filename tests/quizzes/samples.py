@@ -78,6 +78,12 @@ def item(kind: str, /, **changes: Any) -> Item:
     return read(data(kind, **changes)).items[0]
 
 
+def around(one: Any) -> Bank:
+    """A bank with nothing but this item."""
+    objectives = {name: f"Know {name}" for name in one.objectives}
+    return Bank(bank="sample", title="Sample", objectives=objectives, items=[one])
+
+
 def problems(kind: str, /, **changes: Any) -> list[str]:
     """What the reader says of the sample item with these changes: each as field, what, and what is allowed."""
     return [f"{each.field}: {each.what}; {each.allowed}" for each in found_in(bank_of(data(kind, **changes)))]

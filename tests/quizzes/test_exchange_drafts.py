@@ -68,7 +68,7 @@ def test_the_loss_of_variables_says_how_many_variants_there_are() -> None:
     said = {count: [str(loss) for loss in variant_losses(bank, count, "X")] for count in (1, 3, 100)}
     assert "it leaves as 3 of 17 variants, each an item of its own" in said[3][1]
     assert said[100][1].endswith("it leaves as its 17 variants, each an item of its own")
-    assert said[1][1].endswith("1 of 17 variants, each an item of its own without the others")
+    assert said[1][1].endswith("`variables`, `constraints`: it leaves as 1 of 17 variants, each an item of its own")
 
 
 @pytest.mark.parametrize("count", [0, 201])
