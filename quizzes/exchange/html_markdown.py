@@ -9,10 +9,14 @@ import re
 from dataclasses import dataclass, field
 
 from quizzes import markdown
+from quizzes.exchange.html_outline import outline
 from quizzes.exchange.html_tree import Tag, parse_html
-from quizzes.exchange.xhtml import SPAN, to_xhtml
+from quizzes.exchange.xhtml import to_xhtml
+from quizzes.markdown import SPAN
 
-FORMULA = re.compile(r"\\\((?P<inline>.+?)\\\)|\\\[(?P<display>.+?)\\\]|\$\$(?P<dollars>[^$\n]+?)\$\$", re.DOTALL)
+FORMULA = re.compile(
+    r"\\\((?P<inline>[^$`]+?)\\\)|\\\[(?P<display>[^$`]+?)\\\]|\$\$(?P<dollars>[^$`\n]+?)\$\$", re.DOTALL
+)
 NONE = re.compile(r"(?!)")
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 RISKY = re.compile(r"[*_\[\]<>&~|#\\`$]")
@@ -28,11 +32,21 @@ def to_markdown(html: str) -> tuple[str, list[str]]:
     tree = parse_html(html)
     full = _Writer(PUNCTUATION)
     escaped = _braces_apart(full.whole(tree))
+    rendered = to_xhtml(escaped)
+    # Markdown cannot nest everything that HTML can: emphasis in emphasis, say.
+    wanted = outline(tree)
+    if wanted is not None and not full.lost and _braceless(wanted) != _braceless(outline(parse_html(rendered))):
+        full.lost.append("how its lists, emphasis or code are nested")
     for signs in (NONE, RISKY):
         light = _braces_apart(_Writer(signs).whole(tree))
-        if markdown.problem_in(light) is None and to_xhtml(light) == to_xhtml(escaped):
+        if markdown.problem_in(light) is None and to_xhtml(light) == rendered:
             return light, full.lost
     return escaped, full.lost
+
+
+def _braceless(outlined: list[str] | None) -> str:
+    """An outline without the signs that formulas are written with: they differ where the formula is the same."""
+    return re.sub(r"\\[()\[\]]|\$\$", "", "".join(outlined or []))
 
 
 def plain_markdown(text: str) -> str:
@@ -44,6 +58,7 @@ def plain_markdown(text: str) -> str:
 class _Writer:
     signs: re.Pattern[str]
     lost: list[str] = field(default_factory=list)
+    depth: int = 0
 
     def whole(self, tree: Tag) -> str:
         return "\n\n".join(self.blocks(tree.children))
@@ -93,7 +108,9 @@ class _Writer:
         """The sign of a list's entries: another than that of a list just before, which it would continue. Else ""."""
         if tag.name not in {"ul", "ol"}:
             return ""
-        pair = ("-", "*") if tag.name == "ul" else (".", ")")
+        # Three equal signs on a line, one list begun inside another, would be a rule.
+        bullets = ("+", "*") if self.depth % 2 else ("-", "*")
+        pair = bullets if tag.name == "ul" else (".", ")")
         return pair[1] if before == pair[0] else pair[0]
 
     def entries(self, tag: Tag, marker: str) -> str:
@@ -102,11 +119,13 @@ class _Writer:
         entries = [child for child in tag.children if isinstance(child, Tag)]
         loose = any(isinstance(each, Tag) and each.name == "p" for entry in entries for each in entry.children)
         lines = []
+        self.depth += 1
         for index, entry in enumerate(entries):
             sign = marker if tag.name == "ul" else f"{number + index}{marker}"
             text = ("\n\n" if loose else "\n").join(self.blocks(entry.children))
             indented = text.replace("\n", "\n" + " " * (len(sign) + 1))
             lines.append(re.sub(r"\n +(?=\n)", "\n", f"{sign} {indented}").rstrip())
+        self.depth -= 1
         return ("\n\n" if loose else "\n").join(lines)
 
     def table(self, tag: Tag) -> str:
@@ -123,7 +142,7 @@ class _Writer:
 
     def cell(self, tag: Tag) -> str:
         text = self.inline(tag.children).replace("\\\n", " ")
-        return _pipes_escaped(" ".join(text.split()))
+        return _pipes_escaped(text.replace("\n", " ").strip())
 
     def inline(self, children: list[Tag | str]) -> str:
         """The children on one line, except after a line break."""

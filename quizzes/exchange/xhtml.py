@@ -14,12 +14,8 @@ from xml.etree.ElementTree import Element, fromstring
 
 from markdown_it import MarkdownIt
 
-#: Code, which is left alone; a dollar sign; a formula. The same as in `quizzes.markdown`, in one look.
-SPAN = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ \t]*$|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
-    r"|\\\$|\$\$(?P<display>.+?)\$\$|\$(?P<inline>[^$\n]+?)\$",
-    re.MULTILINE | re.DOTALL,
-)
+from quizzes.markdown import SPAN
+
 #: Stand for a formula while Markdown is read; no bank's text can hold them, since they do not print.
 OPEN, CLOSE = "\ue000", "\ue001"
 KEPT = re.compile(f"{OPEN}([0-9]+){CLOSE}")

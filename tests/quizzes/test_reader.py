@@ -102,6 +102,8 @@ def test_every_field_refuses_what_is_not_its_own(kind: str) -> None:
         ("id", "x" * 81, "id: has 81; at most 80 characters"),
         ("stem", "", "stem: is empty"),
         ("stem", "a $b", "stem: has a formula that is not closed"),
+        ("stem", "a $ $ b", "stem: has a formula that is not closed"),
+        ("stem", r"a $1\)$ b", "stem: has a formula with"),
         ("stem", "a `b", "stem: has code that is not closed"),
         ("stem", "```\ncode", "stem: has a code block that is not closed"),
         ("stem", "a\u200bb", "stem: holds a control character"),
