@@ -74,7 +74,7 @@ def analyse(responses: Responses, policy: Policy) -> Analysis:
 
     Raises NothingToAnalyse where no attempt has a score.
     """
-    remarks = Remarks()
+    remarks = Remarks(responses.remarks.unit)
     remarks.extend(responses.remarks)
     sittings = one_each(responses.sittings, policy.attempts, remarks)
     scores = scores_of(responses.items, sittings, policy.missing)

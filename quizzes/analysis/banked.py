@@ -10,6 +10,7 @@ from quizzes.analysis.reading import Reading
 from quizzes.analysis.responses import MISSING, Answer, ItemSeen, OptionSeen, State
 from quizzes.analysis.text_table import Row
 from quizzes.bank import Bank
+from quizzes.delivery.markup import to_text
 from quizzes.errors import MissingResponse, ResponseError, UnreadableResponse, quoted
 from quizzes.items.arrangement import Matching, Ordering
 from quizzes.items.base import Item
@@ -26,13 +27,13 @@ BETWEEN = "|"
 
 def seen(item: Item) -> ItemSeen:
     """What an item of a bank tells: its stem, its points, and its options with their keys."""
-    return ItemSeen(item.id, item.stem, item.points, options_seen(item))
+    return ItemSeen(item.id, to_text(item.stem), item.points, options_seen(item))
 
 
 def options_seen(item: Item) -> tuple[OptionSeen, ...]:
     """The options of a choice; none for other kinds."""
     if isinstance(item, SingleChoice | MultipleResponse):
-        return tuple(OptionSeen(option.id, option.text, option.key) for option in item.options)
+        return tuple(OptionSeen(option.id, to_text(option.text), option.key) for option in item.options)
     if isinstance(item, TrueFalse):
         return tuple(OptionSeen(word, word, (word == "true") == item.key) for word in ("true", "false"))
     return ()

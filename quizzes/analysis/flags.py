@@ -19,6 +19,8 @@ IDLE = 0.05
 ENOUGH_FOR_IDLE = 20
 #: So many without a response are worth a look.
 MANY_MISSING = 0.2
+#: A wrong option whose correlation reaches this attracts the strong; below, it may lie anywhere about 0.
+ATTRACTS = 0.1
 #: A wrong option chosen by one student alone is chance.
 FEWEST_CHOSEN = 2
 
@@ -47,7 +49,7 @@ def _wrong_key(item: ItemStatistics) -> Iterator[Flag]:
     yield Flag(
         "wrong_key",
         "the key may be wrong",
-        rival.correlation.surely_above(key),
+        rival.correlation.surely_above(max(key, 0.0)),
         f"Those who chose {_quoted(rival)} did better on the other items (correlation "
         f"{figure(rival.correlation.value or 0)}) than those who chose the key ({figure(key)}).",
         "Check the key. If it is right, look for a reading of the stem in which the other option is right.",
@@ -70,7 +72,7 @@ def _attractive(item: ItemStatistics) -> list[OptionStatistics]:
     return [
         option
         for option in item.options
-        if option.kind == "distractor" and option.count >= FEWEST_CHOSEN and option.correlation.above(0.0)
+        if option.kind == "distractor" and option.count >= FEWEST_CHOSEN and option.correlation.above(ATTRACTS)
     ]
 
 

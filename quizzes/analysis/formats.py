@@ -7,6 +7,7 @@ from pathlib import Path
 from quizzes.analysis.canvas import question_places, read_canvas
 from quizzes.analysis.moodle import read_moodle
 from quizzes.analysis.moodle_columns import columns_of
+from quizzes.analysis.recorded import is_record, read_record
 from quizzes.analysis.refusals import refused
 from quizzes.analysis.responses import Responses
 from quizzes.analysis.text_table import Table, read_table
@@ -25,8 +26,13 @@ FORMATS = (
 def read_responses(path: Path, *, bank: Bank | None = None, grades: Path | None = None) -> Responses:
     """The responses in a file, in any format that is known; ``grades`` is Moodle's Grades beside its Responses.
 
-    Raises UsageError where a file cannot be read, TableError with all that is not understood in it.
+    A record of attempts needs its ``bank``. Raises UsageError where a file cannot be read, TableError with all that is
+    not understood in it, StoreError where a record is damaged.
     """
+    if is_record(path):
+        if bank is None:
+            raise UsageError(f"{quoted(path)} is a record of attempts; say of which bank, with `--bank NAME`")
+        return read_record(path, bank)
     return responses_of(read_table(path), bank=bank, grades=read_table(grades) if grades else None)
 
 

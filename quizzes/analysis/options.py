@@ -62,6 +62,9 @@ def options_of(item: ItemSeen, answers: Sequence[Answer]) -> OptionTable:
         del counts[option.label]
     worth = {choice: next(iter(shares[choice]), None) for choice in counts}
     ordered = sorted(counts, key=lambda choice: (worth[choice] != 1.0, -counts[choice], choice))
+    if all(len(choice) == 1 for choice in [*counts, *(option.label for option in known)]):
+        letters = [*known, *(OptionShown(each, each, worth[each], known=False) for each in counts)]
+        return OptionTable(tuple(sorted(letters, key=lambda option: option.label)))
     is_open = len(ordered) > MOST
     if is_open:
         ordered = [choice for choice in ordered if counts[choice] > 1][:COMMONEST]

@@ -7,9 +7,13 @@ from itertools import pairwise
 
 
 class Remarks:
-    """Sentences about a file; those about many lines are gathered into one, with the lines."""
+    """Sentences about a file; those about many lines are gathered into one, with the lines.
 
-    def __init__(self) -> None:
+    ``unit`` is what the numbers count: lines, or sittings of a record.
+    """
+
+    def __init__(self, unit: str = "line") -> None:
+        self.unit = unit
         self._sentences: dict[str, list[int]] = {}
 
     def say(self, sentence: str) -> None:
@@ -27,13 +31,13 @@ class Remarks:
 
     def __iter__(self) -> Iterator[str]:
         for sentence, lines in self._sentences.items():
-            yield f"{sentence} ({lines_in_words(lines)})" if lines else sentence
+            yield f"{sentence} ({numbers_in_words(lines, self.unit)})" if lines else sentence
 
 
-def lines_in_words(lines: Iterable[int]) -> str:
+def numbers_in_words(lines: Iterable[int], unit: str) -> str:
     """``line 4``, ``lines 4, 6-9``."""
     ordered = sorted(set(lines))
     breaks = [index for index, (one, other) in enumerate(pairwise(ordered), start=1) if other > one + 1]
     runs = [ordered[start:end] for start, end in pairwise([0, *breaks, len(ordered)])]
     words = [f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
-    return f"line{'s' if len(ordered) > 1 else ''} {', '.join(words)}"
+    return f"{unit}{'s' if len(ordered) > 1 else ''} {', '.join(words)}"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from quizzes.analysis.banked import BETWEEN, bank_item, graded_cell, keys_in, seen
+from quizzes.analysis.banked import bank_item, graded_cell, keys_in, labels_of, letter, response_in, seen
 from quizzes.analysis.numerals import NOTHING
 from quizzes.analysis.reading import Reading
 from quizzes.analysis.responses import MISSING, NOT_SHOWN, Answer, ItemSeen, Responses, Sitting, State
 from quizzes.analysis.text_table import Row, Table
 from quizzes.bank import Bank
-from quizzes.errors import quoted
+from quizzes.errors import ResponseError, quoted
+from quizzes.items.base import Item
 
 SOURCE = "table with a row for each response"
 REQUIRED = ("student", "item")
@@ -109,7 +110,7 @@ class _Long:
             earned = self.reading.points(row, self.places["earned"], item.possible)
             if "response" in self.places and not response and not earned:
                 return MISSING
-            return Answer(State.GIVEN, earned, response, _labels(item, response))
+            return Answer(State.GIVEN, earned, response, _labels(bank_item(self.bank, item.name), response))
         if not response:
             return MISSING
         key, seed = self.cell(row, "key"), self.cell(row, "seed")
@@ -117,15 +118,14 @@ class _Long:
         return graded_cell(self.reading, row, self.places["response"], item, of_bank=known, key=key, seed=seed)
 
 
-def _labels(item: ItemSeen, response: str) -> tuple[str, ...]:
-    """The options in a response that has its points already: by their ids, where the bank knows their texts."""
-    ids = {option.text: option.label for option in item.options} | {
-        option.label: option.label for option in item.options
-    }
-    parts = [part.strip() for part in response.split(BETWEEN)]
-    if all(part in ids for part in parts):
-        return tuple(ids[part] for part in parts)
-    return (response,) if response else ()
+def _labels(item: Item | None, response: str) -> tuple[str, ...]:
+    """The options in a response that has its points already: by their ids, where the bank knows the item."""
+    if not response:
+        return ()
+    try:
+        return labels_of(item, response_in(item, response)) if item else (letter(response),)
+    except ResponseError:
+        return (response,)
 
 
 def _by_item(rows: dict[tuple[str, str], dict[str, Row]]) -> dict[str, list[Row]]:
