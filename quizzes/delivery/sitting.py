@@ -153,6 +153,7 @@ class Sitting:
         """
         number = self._chosen(number)
         entry, item = self._entry(number), self._item(number)
+        self._number = number  # the current one until `next`, even though it is no longer open
         score = grade(draw(item, entry.seed), response)
         attempt = self._store.add(
             NewAttempt(

@@ -191,6 +191,16 @@ def test_an_unfinished_sitting_goes_on_where_it_was(store: AttemptStore) -> None
         Sitting.find(store, Banks(), "nope")
 
 
+def test_the_next_item_follows_the_one_that_was_answered(store: AttemptStore) -> None:
+    """None is passed over, whether it was named or was the current one."""
+    sitting = opened(store)
+    sitting.answer(right(sitting, 1))
+    assert sitting.number == 1
+    assert sitting.next() == 2
+    sitting.answer(right(sitting, 5), 5)
+    assert sitting.next() == 6
+
+
 def test_a_skipped_item_comes_back(store: AttemptStore) -> None:
     """After the last one."""
     sitting = opened(store)
