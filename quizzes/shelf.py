@@ -14,6 +14,13 @@ def bank_names() -> list[str]:
     return sorted(path.stem for path in BUNDLED.glob("*.yaml"))
 
 
+def bank_objectives(name: str) -> dict[str, str]:
+    """The objectives of a bundled bank by their names. Neither pydantic nor torch is imported."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    bank = yaml.load((BUNDLED / f"{name}.yaml").read_text(encoding="utf-8-sig"), Loader=loader)  # noqa: S506  safe
+    return dict(bank["objectives"])
+
+
 def bank_title(name: str) -> str:
     """The title of a bundled bank; the name itself where the file gives none.
 
