@@ -74,11 +74,13 @@ class Scores:
 
 def scores_of(items: Sequence[ItemSeen], sittings: Sequence[Sitting], missing: Missing) -> Scores:
     """The table of these attempts, one for each student, with missing responses counted by the policy."""
-    cells = np.array([_cells(sitting.answers) for sitting in sittings], dtype=np.int8).reshape(-1, len(items))
+    cells = np.array([_cells(sitting.answers) for sitting in sittings], dtype=np.int8).reshape(
+        len(sittings), len(items)
+    )
     earned = np.array(
         [[np.nan if answer.earned is None else answer.earned for answer in sitting.answers] for sitting in sittings],
         dtype=float,
-    ).reshape(-1, len(items))
+    ).reshape(len(sittings), len(items))
     shares = earned / np.array([item.possible for item in items], dtype=float)
     if missing != "zero":
         shares[cells == Cell.NOT_REACHED] = np.nan

@@ -14,6 +14,8 @@ from quizzes.analysis.remarks import Remarks
 from quizzes.errors import Problem, UsageError, quoted
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+#: So many records tell what separates cells.
+LOOKED_AT = 6
 #: A stem with figures and all its markup stays below this.
 MAX_CELL = 1_000_000
 
@@ -83,23 +85,37 @@ def _separator(text: str) -> tuple[str, str, int]:
     first, _end, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and (named := first.strip()[4:] or "\t") in SEPARATORS:
         return named, rest, 1
-    header = text[:MAX_CELL]
-    counts = {each: _outside_quotes(header, each) for each in SEPARATORS}
-    return max(SEPARATORS, key=lambda each: counts[each]), text, 0
+    counts = _counts(text)
+    return max(SEPARATORS, key=lambda each: _fitness(each, counts)), text, 0
 
 
-def _outside_quotes(text: str, separator: str) -> int:
-    """How often the separator stands in the first record, outside quotes."""
-    count, inside, begun = 0, False, False
-    for char in text:
+def _fitness(separator: str, counts: list[dict[str, int]]) -> tuple[bool, int, bool]:
+    """A separator stands equally often in each record; of two, the one that stands more often; last of all a comma.
+
+    Commas stand within numbers, too.
+    """
+    found = [count[separator] for count in counts] or [0]
+    return len(set(found)) == 1 and found[0] > 0, found[0], separator != ","
+
+
+def _counts(text: str) -> list[dict[str, int]]:
+    """How often each separator stands in each of the first records, outside quotes."""
+    found: list[dict[str, int]] = []
+    count, inside, begun = dict.fromkeys(SEPARATORS, 0), False, False
+    for char in text[:MAX_CELL]:
         if char == '"':
             inside = not inside
-        elif not inside and char in "\r\n" and begun:
-            break
-        elif not inside and char == separator:
-            count += 1
-        begun = begun or char not in "\r\n"
-    return count
+        elif not inside and char in "\r\n":
+            if begun:
+                found.append(count)
+            count, begun = dict.fromkeys(SEPARATORS, 0), False
+            if len(found) == LOOKED_AT:
+                return found
+            continue
+        elif not inside and char in SEPARATORS:
+            count[char] += 1
+        begun = True
+    return [*found, count] if begun else found
 
 
 def _records(text: str, separator: str, file: str, skipped: int) -> Iterator[Row]:
