@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quizzes.items.item import Item
+from quizzes.items.item import AnyItem
 from quizzes.reader import bundled_bank
 from quizzes.shelf import BUNDLED, bank_names, bank_objectives
 
@@ -16,7 +16,7 @@ OBJECTIVES = [row for lesson in LESSONS for row in lesson["objectives"]]
 
 
 @pytest.fixture(scope="module")
-def items() -> dict[str, list[Item]]:
+def items() -> dict[str, list[AnyItem]]:
     """The items of the bundled banks, by their banks."""
     return {name: bundled_bank(name).items for name in bank_names()}
 
@@ -28,7 +28,7 @@ def test_objectives_are_told_without_reading_the_items() -> None:
 
 @pytest.mark.parametrize("row", OBJECTIVES, ids=[row["what"] for row in OBJECTIVES])
 def test_each_objective_of_the_lessons_has_items_at_two_levels(
-    row: dict[str, list[str]], items: dict[str, list[Item]]
+    row: dict[str, list[str]], items: dict[str, list[AnyItem]]
 ) -> None:
     """Three at least."""
     asked = [reference.split(":")[1:] for reference in row["practised"] if reference.startswith("quiz:")]
@@ -37,7 +37,7 @@ def test_each_objective_of_the_lessons_has_items_at_two_levels(
     assert len({item.difficulty for item in found}) >= 2
 
 
-def test_each_objective_of_a_bank_has_items_at_two_levels(items: dict[str, list[Item]]) -> None:
+def test_each_objective_of_a_bank_has_items_at_two_levels(items: dict[str, list[AnyItem]]) -> None:
     """Three at least, so that whoever misses one can be asked another."""
     thin = []
     for bank in bank_names():
@@ -53,13 +53,13 @@ def test_there_is_a_bank_for_each_assignment() -> None:
     assert {path.name for path in (ROOT / "assignments").iterdir() if path.is_dir()} <= set(bank_names())
 
 
-def test_no_item_is_told_apart_by_its_bank_alone(items: dict[str, list[Item]]) -> None:
+def test_no_item_is_told_apart_by_its_bank_alone(items: dict[str, list[AnyItem]]) -> None:
     """What is missed is counted by the item's id."""
     counted = Counter(item.id for bank in items.values() for item in bank)
     assert [name for name, count in counted.items() if count > 1] == []
 
 
-def test_there_are_enough_items_with_variables(items: dict[str, list[Item]]) -> None:
+def test_there_are_enough_items_with_variables(items: dict[str, list[AnyItem]]) -> None:
     """One practises such an item as often as one likes."""
     every = [item for bank in items.values() for item in bank]
     assert len(every) >= 150
