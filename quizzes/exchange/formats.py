@@ -52,6 +52,7 @@ class Importer(Protocol):
 #: By the name that a command takes. A file is taken for the first format that recognises it, so that those that look
 #: closely stand before those that take any text.
 FORMATS: Mapping[str, Format] = {
+    "qti12-canvas": Format(title="QTI 1.2 zip for Canvas", suffix=".zip", exporter="qti12_canvas_export"),
     "qti21": Format(title="QTI 2.1 package", suffix=".zip", exporter="qti21_export"),
 }
 

@@ -31,7 +31,7 @@ from quizzes.exchange.qti2_terms import (
     say_chosen,
     when,
 )
-from quizzes.exchange.xhtml import to_plain, to_xhtml
+from quizzes.exchange.xhtml import is_plain, to_plain
 from quizzes.exchange.xml_build import node
 from quizzes.items.cloze import Blank, ChoiceBlank, Cloze, NumericBlank
 
@@ -90,11 +90,11 @@ def _describe(parts: Parts, name: str, blank: Blank, share: float) -> None:
         parts.declarations.append(declared(name, "single", "identifier", [_choice(name, key.id)]))
         parts.feedback.append(say_chosen(name))
         parts.texts |= reasons(blank.options, prefix=f"{name}.")
-        marked = [option for option in blank.options if to_xhtml(option.text) != f"<p>{to_plain(option.text)}</p>"]
-        if marked:
-            parts.losses.append(
-                f"`options`: a list inside the text holds plain text, so that `{name}` shows formulas as LaTeX"
+        if not all(is_plain(option.text) for option in blank.options):
+            what = (
+                f"`options`, `text`: a list inside the text holds plain text, so that `{name}` shows formulas as LaTeX"
             )
+            parts.losses.append(what)
         return
     if isinstance(blank, NumericBlank):
         parts.declarations.append(declared(name, "single", "float", [number(float(blank.key))]))

@@ -20,7 +20,7 @@ from quizzes.exchange.qti2_terms import (
     when,
 )
 from quizzes.exchange.xhtml import code_block
-from quizzes.exchange.xml_build import cleaned, has_forbidden, node
+from quizzes.exchange.xml_build import cleaned, node
 from quizzes.items.numeric import NumberWanted, Numeric
 from quizzes.items.text import CodeOutput, ShortText, TextWanted, printed
 
@@ -150,19 +150,10 @@ def code_output(item: CodeOutput) -> Parts:
         texts[f"{RESPONSE}_WRONG_{index}"] = wrong.reason
     rules = [when(*branches)] if branches else []
     declaration = declared(RESPONSE, "single", "string", [item.key])
-    losses = [f"`{name}`: characters that no XML can hold" for name, text in _raw(item) if _is_damaged(text)]
-    return Parts([declaration], [shown, field], _prints(item.key), [], rules, texts, losses)
+    return Parts([declaration], [shown, field], _prints(item.key), [], rules, texts)
 
 
 def _prints(text: str) -> Element:
     """Whether the response is this output, as it stands or without the spaces that do not count."""
     forms = dict.fromkeys([text, "\n".join(printed(text))])
     return some([node("stringMatch", variable(), constant(form, "string"), caseSensitive="true") for form in forms])
-
-
-def _raw(item: CodeOutput) -> list[tuple[str, str]]:
-    return [("code", item.code), ("key", item.key), *(("wrong", wrong.text) for wrong in item.wrong)]
-
-
-def _is_damaged(text: str) -> bool:
-    return has_forbidden(text) or "\r" in text

@@ -61,7 +61,7 @@ def item_document(item: Item) -> tuple[Element, list[str]]:
         adaptive="false",
         timeDependent="false",
     )
-    held_by_none = (unheld.everywhere, unheld.hints, unheld.texts, unheld.lists)
+    held_by_none = (unheld.everywhere, unheld.hints, unheld.texts, unheld.outputs, unheld.lists)
     return root, [*parts.losses, *(what for find in held_by_none for what in find(item))]
 
 

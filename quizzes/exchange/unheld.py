@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizzes.exchange.xhtml import to_xhtml
+from quizzes.exchange.xml_build import has_forbidden
 from quizzes.items.base import Item, Part
-from quizzes.items.text import TextWanted
+from quizzes.items.text import CodeOutput, TextWanted
 
 #: Fields whose text is no Markdown.
 PLAIN_FIELDS = {"code", "key", "accept"}
@@ -33,6 +34,16 @@ def texts(item: Item) -> Iterator[str]:
     ignored = sorted({name for part in wanted for name in part.ignore} - {"case"})
     if ignored:
         yield f"`ignore`: a difference in {' or '.join(ignored)} counts"
+
+
+def outputs(item: Item) -> Iterator[str]:
+    """For a format that compares outputs as they stand, in XML."""
+    if isinstance(item, CodeOutput):
+        yield "`key`: spaces that do not count here count there, unless all of them are left out"
+        raw = [("code", item.code), ("key", item.key), *(("text", wrong.text) for wrong in item.wrong)]
+        damaged = dict.fromkeys(name for name, text in raw if has_forbidden(text) or "\r" in text)
+        if damaged:
+            yield f"{_listed(list(damaged))}: characters that no XML can hold"
 
 
 def lists(item: Item) -> Iterator[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from html import escape
-from xml.etree.ElementTree import Element, fromstring
+from xml.etree.ElementTree import Element, fromstring, tostring
 
 from markdown_it import MarkdownIt
 
@@ -96,6 +96,16 @@ def to_elements(text: str) -> Element:
 def to_inline_elements(text: str) -> Element:
     """A Markdown text under a `div`, without the paragraph around it where it is a single one."""
     return elements(to_inline_xhtml(text))
+
+
+def inner_xhtml(root: Element) -> str:
+    """What is inside an element, as text."""
+    return (escape(root.text or "", quote=False)) + "".join(tostring(child, encoding="unicode") for child in root)
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is the same without markup: one line without formulas, code or emphasis."""
+    return not re.search(r"<|\\\(|\\\[", to_inline_xhtml(text))
 
 
 def to_plain(text: str) -> str:
