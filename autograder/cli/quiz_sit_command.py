@@ -79,16 +79,17 @@ def _refuse_nonsense(bank: str | None, chosen: dict[str, Any]) -> None:
 
 
 def _list(record: AttemptStore, learner: str) -> int:
+    from rich.text import Text
+
     from quizzes.delivery.progress import all_progress
     from quizzes.delivery.terminal.listing import shown_banks
 
     banks = all_progress(record, learner)
     out.print(shown_banks(banks))
     say("")
-    due = sum(bank.due for bank in banks)
-    if due:
-        say(f"`rectify quiz --practice` brings back the {due} due today.")
-    say("Sit one with `rectify quiz BANK`, or in the browser with `rectify quiz --web`.", "dim")
+    if due := sum(bank.due for bank in banks):
+        out.print(Text(f"`rectify quiz --practice` brings back what is due today: {due}."))
+    out.print(Text("Sit one with `rectify quiz BANK`, or in the browser with `rectify quiz --web`.", style="dim"))
     return ExitCode.OK
 
 
@@ -108,7 +109,8 @@ def _sit(record: AttemptStore, learner: str, bank: str | None, chosen: dict[str,
     console = Console(width=min(out.width, _WIDEST), highlight=False)
     about = banks.get(sitting.plan.bank) if sitting.plan.bank else None
     flags = [f"--{name}" for name in ("practice", "graded") if chosen[name]]
-    command = shlex.join(["rectify", "quiz", *([bank] if bank else []), *flags, *again])
+    same = shlex.join(["rectify", "quiz", *([bank] if bank else []), *flags, *again])
+    stopped = f"Stopped; all that you answered is kept. Go on with:\n  {same}"
     try:
         TerminalSitting(
             sitting,
@@ -119,14 +121,15 @@ def _sit(record: AttemptStore, learner: str, bank: str | None, chosen: dict[str,
             description=about.description or "" if about else "",
         ).run()
     except Stopped:
-        console.print(f"\nStopped; all that you answered is kept. Go on with `{command}`.", markup=False)
+        console.print(f"\n{stopped}", markup=False, soft_wrap=True)
     except KeyboardInterrupt:
-        err.print(f"\nStopped; all that you answered is kept. Go on with `{command}`.", markup=False)
+        err.print(f"\n{stopped}", markup=False, soft_wrap=True)
         return _INTERRUPTED
     else:
         if due := len(due_items(record, banks, learner, sitting.plan.bank or None)):
             practice = shlex.join(["rectify", "quiz", *([bank] if bank else []), "--practice", *again])
-            console.print(f"\n{due} due today: `{practice}` brings back what you missed.", markup=False)
+            text = f"\nDue today: {due}. What you missed comes back with:\n  {practice}"
+            console.print(text, markup=False, soft_wrap=True)
     return ExitCode.OK
 
 

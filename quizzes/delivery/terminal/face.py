@@ -144,10 +144,11 @@ class TerminalSitting:
 
     def _blank(self, view: View, place: int, blank: dict[str, Any]) -> Any:
         if "options" in blank:
+            self.console.print()
             self.console.print(lettered(blank["options"]))
         while True:
             try:
-                return response_from(blank, self._typed(view, f"[{place}] {how_to(blank)}"))
+                return response_from(blank, self._typed(view, how_to(blank), f"[{place}] "))
             except ResponseError as error:
                 self._say(_sentence(error), "yellow")
 
@@ -162,14 +163,16 @@ class TerminalSitting:
                 break
         return "\n".join(lines)
 
-    def _typed(self, view: View, what: str) -> str:
+    def _typed(self, view: View, what: str, where: str = "") -> str:
         """A line that is no command; hints are given, and noted, as they are asked for."""
         while True:
             more = self.sitting.view(view.number).more_hints
             hints = [f"{HINT} a hint ({more} left)"] if more else []
             self.console.print()
-            self.console.print(one_line(f"Type {what}."))
-            self._say(" · ".join([*hints, f"{SKIP} later", "Ctrl-D stop"]), "dim")
+            self.console.print(one_line(f"{where}Type {what}."))
+            self._say(
+                " · ".join([*hints, f"{SKIP} {'later' if view.response is None else 'keep it'}", "Ctrl-D stop"]), "dim"
+            )
             line = self._line()
             if line.strip() == SKIP:
                 raise _Skipped

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -90,18 +91,23 @@ def _reasons(feedback: Feedback, item: dict[str, Any]) -> Iterator[RenderableTyp
         yield from (Paragraphs(part.feedback) for part in feedback.parts if part.feedback)
         return
     grid = Table.grid(padding=(0, 1))
-    for part in feedback.parts:
+    for place, part in sorted(((_place(part, item), part) for part in feedback.parts), key=itemgetter(0)):
         mark = Text("✓", style="green") if part.right else Text("✗", style="red")
-        grid.add_row(mark, _part_name(part, item), entry(part.feedback) if part.feedback else "")
+        grid.add_row(mark, _name(place, item), entry(part.feedback) if part.feedback else "")
     yield Padding(grid, (0, 0, 0, 2))
 
 
-def _part_name(part: PartScore, item: dict[str, Any]) -> Text:
+def _place(part: PartScore, item: dict[str, Any]) -> int:
+    """Where the part stands in the item as it was shown, from 0."""
     if item["kind"] == "cloze":
-        return Text(f"[{list(item['blanks']).index(part.name) + 1}]", style="bold cyan")
+        return list(item["blanks"]).index(part.name)
     entries = item["options"] if item["kind"] == "multiple_response" else item["left"]
-    place = next(index for index, one in enumerate(entries) if one["id"] == part.name)
-    return Text(LETTERS[place] if item["kind"] == "multiple_response" else str(place + 1), style="bold cyan")
+    return next(place for place, one in enumerate(entries) if one["id"] == part.name)
+
+
+def _name(place: int, item: dict[str, Any]) -> Text:
+    names = {"cloze": f"[{place + 1}]", "matching": f"{place + 1}"}
+    return Text(names.get(item["kind"], LETTERS[place]), style="bold cyan")
 
 
 def _key(feedback: Feedback, item: dict[str, Any]) -> Padding:
