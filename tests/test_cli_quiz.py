@@ -17,6 +17,7 @@ from autograder.cli.quiz_command import SUBCOMMANDS
 from autograder.errors import ExitCode
 from quizzes.delivery.attempts import AttemptStore
 from quizzes.delivery.places import store_path
+from quizzes.errors import BankError, ExpressionError, MissingResponse, QuizError, SittingOver, StoreError, UnknownBank
 from quizzes.shelf import BUNDLED, bank_names
 from tests.quizzes.samples import bank_of, data
 
@@ -251,6 +252,29 @@ def test_bytes_that_are_no_text_are_asked_for_again(claims: str, tmp_path: Path)
     assert b"Right: 6 of 6 points" in done.stdout
     with AttemptStore(tmp_path / "r.sqlite3") as store:
         assert [each.earned for each in store.attempts()] == [6.0]
+
+
+@pytest.mark.parametrize(
+    ("problem", "code"),
+    [
+        (MissingResponse("?"), ExitCode.SUBMISSION),
+        (UnknownBank("?"), ExitCode.USAGE),
+        (SittingOver("?"), ExitCode.USAGE),
+        (BankError([]), ExitCode.AUTHOR),
+        (ExpressionError("?"), ExitCode.AUTHOR),
+        (StoreError("?"), ExitCode.OPERATOR),
+    ],
+)
+def test_an_error_of_the_quizzes_ends_with_the_code_of_whose_fault_it_is(
+    problem: QuizError, code: ExitCode, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the errors of the grader do."""
+
+    def fails(*_: object) -> None:
+        raise problem
+
+    monkeypatch.setattr("quizzes.delivery.progress.all_progress", fails)
+    assert run(["quiz"]) == code
 
 
 def test_check_is_the_checker_of_banks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
