@@ -73,9 +73,9 @@ def graded_cell(
     """
     response = row.cells[place]
     if of_bank is None:
-        response = letter(response)
-        earned = item.possible * (response in {option.label for option in keys_in(key)}) if key else None
-        return Answer(State.GIVEN, earned, response, (response,))
+        label = letter(response) if key else response
+        earned = item.possible * (label in {option.label for option in keys_in(key)}) if key else None
+        return Answer(State.GIVEN, earned, response, (label,))
     try:
         answer = answer_of(of_bank, response_in(of_bank, response), seed)
     except MissingResponse:

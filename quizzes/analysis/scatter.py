@@ -91,7 +91,7 @@ def _free_spot(x: float, y: float, width: float, taken: Sequence[Spot]) -> Spot 
     """Beside a dot, where no other label stands: right, left, above, below. None where all are taken."""
     beside = 8 + width / 2
     for spot in ((x + beside, y), (x - beside, y), (x, y - LINE), (x, y + LINE)):
-        inside = spot[0] - width / 2 > LEFT and spot[0] + width / 2 < WIDTH and TOP < spot[1] < HEIGHT - BOTTOM
+        inside = spot[0] - width / 2 > LEFT and spot[0] + width / 2 < WIDTH and TOP <= spot[1] <= HEIGHT - BOTTOM
         if inside and all(abs(spot[0] - a) >= width + 2 or abs(spot[1] - b) >= LINE - 2 for a, b in taken):
             return spot
     return None

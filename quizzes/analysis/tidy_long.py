@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from quizzes.analysis.banked import bank_item, graded_cell, keys_in, labels_of, letter, response_in, seen
+from quizzes.analysis.banked import bank_item, graded_cell, keys_in, labels_of, response_in, seen
 from quizzes.analysis.numerals import NOTHING
 from quizzes.analysis.reading import Reading
 from quizzes.analysis.responses import MISSING, NOT_SHOWN, Answer, ItemSeen, Responses, Sitting, State
@@ -123,7 +123,7 @@ def _labels(item: Item | None, response: str) -> tuple[str, ...]:
     if not response:
         return ()
     try:
-        return labels_of(item, response_in(item, response)) if item else (letter(response),)
+        return labels_of(item, response_in(item, response)) if item else (response,)
     except ResponseError:
         return (response,)
 
