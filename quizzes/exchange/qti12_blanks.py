@@ -25,7 +25,6 @@ from quizzes.exchange.xml_build import node
 from quizzes.items.arrangement import Matching, Ordering
 from quizzes.items.cloze import Blank, ChoiceBlank, Cloze, NumericBlank
 
-
 #: An answer's name, its text, the name of its label, and the feedback of whoever chose another.
 Row = tuple[str, str, str, str | None]
 
