@@ -45,7 +45,9 @@ _WIDEST = 100
     help="The record of attempts. Default: `$RECTIFY_QUIZ_STORE`, or `quizzes.sqlite3` in your data folder.",
 )
 @click.option("--web", is_flag=True, help="In the browser, on this machine alone.")
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="With `--web`: the port. Default: a free one.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, metavar="N", help="With `--web`: the port. Default: a free one."
+)
 @click.option("--no-browser", is_flag=True, help="With `--web`: print the address, and open nothing.")
 def command(*, bank: str | None, learner: str | None, store: Path | None, web: bool, **chosen: Any) -> int:
     """Sit a quiz."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 from pathlib import Path
 
 from quizzes.bank import Bank
-from quizzes.errors import UnknownBank
+from quizzes.errors import UnknownBank, quoted
 from quizzes.items.base import Item
 from quizzes.reader import bundled_bank, read_bank
 from quizzes.shelf import bank_names
@@ -21,6 +22,8 @@ class Banks:
     def get(self, name: str) -> Bank:
         """The bank of that name. Raises UnknownBank where there is none, BankError where it has mistakes."""
         if name not in self._read:
+            if near := difflib.get_close_matches(name, [] if name in bank_names() else self.names(), n=1):
+                raise UnknownBank(f"there is no bank {quoted(name)}; did you mean {quoted(near[0])}?")
             self._read[name] = bundled_bank(name)
         return self._read[name]
 

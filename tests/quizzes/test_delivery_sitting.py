@@ -320,7 +320,9 @@ def test_an_item_that_was_taken_out_is_passed_over(store: AttemptStore) -> None:
 
 
 def test_a_bank_that_is_not_there_is_named(store: AttemptStore) -> None:
-    """With those that are."""
+    """With those that are, or the one that was meant."""
+    with pytest.raises(UnknownBank, match="there is no bank `galery`; did you mean `gallery`?"):
+        Sitting.open(store, Banks(), "galery", "ada")
     with pytest.raises(UnknownBank, match="there is no bank `nope`; there are: "):
         Sitting.open(store, Banks(), "nope", "ada")
     assert Banks().item("nope", "x") is None
