@@ -54,6 +54,7 @@ class Importer(Protocol):
 FORMATS: Mapping[str, Format] = {
     "qti12-canvas": Format(title="QTI 1.2 zip for Canvas", suffix=".zip", exporter="qti12_canvas_export"),
     "qti21": Format(title="QTI 2.1 package", suffix=".zip", exporter="qti21_export"),
+    "qti30": Format(title="QTI 3.0 package", suffix=".zip", exporter="qti30_export"),
     "common-cartridge": Format(title="Common Cartridge 1.1", suffix=".imscc", exporter="cartridge_export"),
 }
 

@@ -91,11 +91,11 @@ def ordering(item: Ordering) -> Parts:
     choices = [filled(node("simpleChoice", identifier=identified(each.id)), each.text) for each in _shown(item)]
     rules = []
     if item.scoring == "per_position":
-        share = points(float(Fraction(item.points) / len(names)))
-        rules = [when((_at(place, name), [earn_more(share)])) for place, name in enumerate(names, start=1)]
+        share = float(Fraction(item.points) / len(names))
+        rules = [when((_at(place, name), [earn_more(points(share))])) for place, name in enumerate(names, start=1)]
     elif item.scoring == "adjacent_pairs":
-        share = points(float(Fraction(item.points) / (len(names) - 1)))
-        rules = [when((_adjacent(pair, len(names)), [earn_more(share)])) for pair in pairwise(names)]
+        share = float(Fraction(item.points) / (len(names) - 1))
+        rules = [when((_adjacent(pair, len(names)), [earn_more(points(share))])) for pair in pairwise(names)]
     return Parts(
         [declared(RESPONSE, "ordered", "identifier", names)],
         [node("orderInteraction", *choices, responseIdentifier=RESPONSE, shuffle="true")],

@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 
 SCHEMAS = Path(__file__).parents[3] / "shared" / "schemas"
+#: The one schema that is imported and not there: an attribute of W3C's that no export uses.
+XLINK = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://www.w3.org/1999/xlink">
+<xs:attribute name="href" type="xs:anyURI"/></xs:schema>"""
 LOM = "{http://ltsc.ieee.org/xsd/LOM}lom"
 
 
@@ -22,7 +25,7 @@ def schema(path: str) -> Any:
             name = url.rpartition("/")[2]
             near = [SCHEMAS / "qtiv3p0" / "w3" / name] if path.startswith("qtiv3p0") else [Path(url)]
             found = next((file for file in [*near, *sorted(SCHEMAS.rglob(name))] if file.exists()), None)
-            return self.resolve_filename(str(found), context) if found else self.resolve_string("", context)
+            return self.resolve_filename(str(found), context) if found else self.resolve_string(XLINK, context)
 
     parser = etree.XMLParser(no_network=True, load_dtd=False)
     parser.resolvers.add(Local())
