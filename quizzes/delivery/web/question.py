@@ -37,13 +37,17 @@ class Choice:
     words: str
     chosen: bool = False
 
+    @property
+    def spoken(self) -> str:
+        """The name of its field, where the label alone may give none: not every reader takes a formula for one."""
+        return self.words if "<math" in self.html else ""
+
 
 @dataclass(frozen=True)
 class Pairing:
     """What is given a partner, and the partners to choose from."""
 
-    id: str
-    html: Markup
+    left: Choice
     partners: tuple[Choice, ...]
 
 
@@ -122,7 +126,7 @@ def _pairing(left: Mapping[str, str], choices: tuple[Choice, ...], fields: Field
         )
         for letter, each in zip(string.ascii_uppercase, choices, strict=False)
     )
-    return Pairing(left["id"], to_inline_html(left["text"], in_label=True), partners)
+    return Pairing(_choices([left], ())[0], partners)
 
 
 def _blanks(item: Mapping[str, Any], fields: Fields, at_fault: str) -> dict[str, Markup]:
