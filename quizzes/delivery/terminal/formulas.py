@@ -27,6 +27,8 @@ PIECE = re.compile(r"\\[A-Za-z]+\*?|\\.|[0-9]+(?:\.[0-9]+)?(?:e[-+][0-9]+)?|\s+|
 FRACTIONS = frozenset(("frac", "tfrac", "dfrac", "cfrac"))
 #: Two arguments, of which the second is shown.
 SECOND = frozenset(("overset", "underset", "stackrel", "textcolor"))
+#: Groups deeper than this are shown as they are written.
+MAX_DEPTH = 20
 OTHERS = frozenset(("sqrt", "binom", "begin", "end", "mathbb", "phantom", "label", "tag"))
 
 
@@ -35,7 +37,7 @@ def unicode_formula(latex: str) -> str:
     """The formula in one line, without a backslash. Whatever is given, something can be read."""
     try:
         line = joined(_Reader(latex).atoms())
-    except RecursionError:  # hundreds of brackets, one inside the other
+    except RecursionError:  # hundreds of commands, each the argument of the one before
         line = latex.replace("\\", " ")
     return " ".join(line.split())
 
@@ -63,9 +65,10 @@ def unknown_commands(latex: str) -> set[str]:
 class _Reader:
     """Reads a formula from left to right."""
 
-    def __init__(self, latex: str) -> None:
-        self.pieces: list[str] = PIECE.findall(latex)
+    def __init__(self, latex: str, depth: int = 0) -> None:
+        self.pieces: list[str] = PIECE.findall(latex) if depth < MAX_DEPTH else [latex.replace("\\", " ")]
         self.place = 0
+        self.depth = depth
 
     def atoms(self) -> list[Atom]:
         """All of it."""
@@ -126,7 +129,7 @@ class _Reader:
         if name in ACCENTS:
             return [Atom("ordinary", "".join(char + ACCENTS[name] for char in joined(self.argument())))]
         if name == "sqrt":
-            degree = joined(_Reader(self.bracketed()).atoms())
+            degree = joined(_Reader(self.bracketed(), self.depth + 1).atoms())
             return [Atom("ordinary", f"{degree.translate(RAISED)}√{single(self.argument())}")]
         if name == "mathbb":
             return [Atom("ordinary", "".join(DOUBLE.get(char, char) for char in joined(self.argument())))]
@@ -162,7 +165,7 @@ class _Reader:
         opening, closing = ENVIRONMENTS.get(name, ("", ""))
         between = ", " if name == "cases" else " "
         rows = [
-            between.join(filter(None, (joined(_Reader("".join(cell)).atoms()).strip() for cell in row)))
+            between.join(filter(None, (joined(_Reader("".join(cell), self.depth + 1).atoms()).strip() for cell in row)))
             for row in (_split(line, "&") for line in _split(inside, "\\\\"))
         ]
         return [Atom("text", f"{opening}{'; '.join(filter(None, rows))}{closing}")]
@@ -192,7 +195,7 @@ class _Reader:
 
     def inner(self, latex: str) -> list[Atom]:
         """What stands in braces, which makes punctuation part of a number."""
-        found = _Reader(latex).atoms()
+        found = _Reader(latex, self.depth + 1).atoms()
         return [Atom("ordinary", found[0].text)] if len(found) == 1 and found[0].kind in {"comma", "sign"} else found
 
     def raw(self) -> str:
