@@ -92,8 +92,8 @@ def _show(analysis: Analysis) -> None:
     from quizzes.analysis.words import counted, percent, with_interval
 
     whole = analysis.whole
-    mean = "" if whole.mean.value is None else f", mean score {percent(whole.mean.value)}"
-    say(f"{counted(whole.students, 'student')}, {counted(whole.items, 'item')}{mean}", "bold")
+    mean = percent(whole.mean.value or 0)
+    say(f"{counted(whole.students, 'student')}, {counted(whole.items, 'item')}, mean score {mean}", "bold")
     say(f"alpha {with_interval(whole.alpha)}")
     say(f"KR-20 {with_interval(whole.kr20)}")
     say(f"standard error of measurement, in points {with_interval(whole.error)}")

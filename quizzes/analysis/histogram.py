@@ -8,7 +8,7 @@ from quizzes.analysis.svg_parts import LINE, WIDTH, line_between, svg, text_at
 from quizzes.analysis.whole import WholeStatistics
 from quizzes.analysis.words import counted
 
-HEIGHT, SIDE, TOP, BOTTOM = 260.0, 12.0, 8.0, 36.0
+HEIGHT, SIDE, TOP, BOTTOM = 266.0, 12.0, 8.0, 36.0
 BASE = HEIGHT - BOTTOM
 
 

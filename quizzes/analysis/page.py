@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from quizzes.analysis.analysis import Analysis, ItemReport
+from quizzes.analysis.analysis import Analysis
 from quizzes.analysis.estimate import Estimate
 from quizzes.analysis.histogram import histogram
 from quizzes.analysis.item_statistics import Counts
@@ -76,16 +76,8 @@ def render_page(analysis: Analysis, title: str) -> str:
             marks={report.statistics.number: marks_of(report.statistics.options) for report in analysis.items},
             policy=f"{ATTEMPTS[analysis.policy.attempts]}; {MISSING[analysis.policy.missing]}",
             kinds=KINDS,
-            severity=severity,
         )
     )
-
-
-def severity(report: ItemReport) -> str:
-    """Whether what stands out is sure, may be chance, or is nothing."""
-    if not report.flags:
-        return ""
-    return "sure" if any(flag.is_sure for flag in report.flags) else "perhaps"
 
 
 def span(estimate: Estimate, low: float, high: float) -> str:

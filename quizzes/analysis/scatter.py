@@ -10,7 +10,7 @@ from quizzes.analysis.analysis import ItemReport
 from quizzes.analysis.svg_parts import DIGIT, LINE, WIDTH, line_between, svg, text_at
 from quizzes.analysis.words import MINUS, counted, figure
 
-HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 260.0, 34.0, 12.0, 18.0, 36.0
+HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 266.0, 34.0, 12.0, 24.0, 36.0
 #: The picture goes down to here, and further where an item does.
 LOWEST = -0.2
 Spot = tuple[float, float]
@@ -72,7 +72,7 @@ def _axes(low: float) -> Iterator[str]:
             yield line_between("axis" if tenth == 0 else "grid", (LEFT, y), (WIDTH - RIGHT, y))
             yield text_at(LEFT - 4, y + 4, f"{tenth / 10:g}".replace("-", MINUS), "end")
     yield text_at(_x(0.5), HEIGHT - 4, "difficulty: mean share of the points")
-    yield text_at(2, TOP - 7, "discrimination: correlation with the other items", "start")
+    yield text_at(2, TOP - 13, "discrimination: correlation with the other items", "start")
 
 
 def _drawn(dot: Dot, low: float, taken: list[Spot]) -> Iterator[str]:

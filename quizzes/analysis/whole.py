@@ -35,9 +35,9 @@ class WholeStatistics:
     possible: float
     mean: Estimate
     deviation: Estimate
-    median: float | None
-    lowest: float | None
-    highest: float | None
+    median: float
+    lowest: float
+    highest: float
     bins: tuple[int, ...]
     alpha: Estimate
     kr20: Estimate
@@ -50,7 +50,7 @@ class WholeStatistics:
 
 
 def whole_statistics(scores: Scores) -> WholeStatistics:
-    """The figures of a class, each student with a score on some item at least."""
+    """The figures of a class of one student or more, each with a score on some item at least."""
     totals, count = scores.totals(), scores.students
     complete = scores.complete
     points, shares = scores.points[complete], scores.shares[complete]
@@ -62,9 +62,9 @@ def whole_statistics(scores: Scores) -> WholeStatistics:
         possible=float(scores.possible.sum()),
         mean=_mean(totals),
         deviation=_deviation(totals),
-        median=float(np.median(totals)) if count else None,
-        lowest=float(totals.min()) if count else None,
-        highest=float(totals.max()) if count else None,
+        median=float(np.median(totals)),
+        lowest=float(totals.min()),
+        highest=float(totals.max()),
         bins=_bins(totals),
         alpha=alpha,
         kr20=_kr20(shares),
@@ -73,10 +73,7 @@ def whole_statistics(scores: Scores) -> WholeStatistics:
 
 
 def _mean(totals: Matrix) -> Estimate:
-    count = totals.size
-    if not count:
-        return undefined(0, "there is no student")
-    value = float(totals.mean())
+    count, value = totals.size, float(totals.mean())
     if count < 2:
         return Estimate(count, value, reason="it takes two students")
     if is_constant(totals):

@@ -170,6 +170,7 @@ def test_times_are_read_as_moodle_writes_them(cell: str, written: str | None) ->
         ("a,b,Grade/1,Response 1\nx,y,1,ja\n", None, "report.csv:1: tells what was given, and not what is right"),
         ("a,b,Grade/1,Q. 1 /0.00\nx,y,1,-\n", None, "no question has points"),
         ("a,b,Grade/1,Q. 1 /1.00\nx,y,1,1x\n", None, "report.csv:2: column `Q. 1 /1.00`: `1x` is no number"),
+        ("Q. 1 /1.00,Q. 2 /1.00\n1,1\n", None, "report.csv:1: is in no format that is known"),
         (RESPONSES, RESPONSES, "grades.csv:1: has no points of questions; the Grades report"),
         (RESPONSES, "a,b\n1,2\n", "grades.csv:1: is no quiz report of Moodle's that is known here"),
         (RESPONSES, GRADES.replace("3.75", "3.7x", 1), "grades.csv:2: column `Q. 2 /7.50`: `3.7x` is no number"),

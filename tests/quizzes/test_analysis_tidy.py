@@ -135,6 +135,12 @@ def test_points_of_the_file_win_over_those_of_the_bank() -> None:
     assert half.sittings[0].answers[0].earned == 2.0
 
 
+def test_a_response_with_points_that_the_bank_cannot_read_is_an_option_of_its_own() -> None:
+    """The file has its points already."""
+    options = analysed(read("student,item,response,earned\nada,two,[,0\n", BANK)).items[0].statistics.options
+    assert [(option.text, option.count) for option in options if option.count] == [("[", 1)]
+
+
 def test_an_item_that_the_bank_does_not_know_is_said() -> None:
     """It is read without it."""
     found = read("student,item,response,earned\nada,new,x,1\n", BANK)
