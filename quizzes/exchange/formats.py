@@ -56,6 +56,8 @@ FORMATS: Mapping[str, Format] = {
     "qti21": Format(title="QTI 2.1 package", suffix=".zip", exporter="qti21_export"),
     "qti30": Format(title="QTI 3.0 package", suffix=".zip", exporter="qti30_export"),
     "common-cartridge": Format(title="Common Cartridge 1.1", suffix=".imscc", exporter="cartridge_export"),
+    "moodle": Format(title="Moodle XML", suffix=".xml", exporter="moodle_export", importer="moodle_import"),
+    "gift": Format(title="GIFT", suffix=".gift", exporter="gift_export", importer="gift_import"),
 }
 
 

@@ -12,16 +12,16 @@ from quizzes.exchange.xhtml import to_xhtml
 from quizzes.items.base import Item
 from quizzes.items.cloze import BLANK
 
+Step = str | int
+
 #: Made from texts, which may come back in other signs that render alike.
 MADE = {"id", "right_id"}
 #: Two ways to say how a key is known.
-PROVEN = {"unproven": "proof"}
+PROVEN: dict[Step, Step] = {"unproven": "proof"}
 #: Not Markdown, so that every sign counts.
 VERBATIM = {"kind", "scoring", "code", "key", "pattern", "ignore", "accept"}
 
 IMAGE = re.compile(r"!\[[^\]]*\]\(")
-
-Step = str | int
 
 
 def faults(bank: Bank, exported: Exported, imported: Imported, variants: int, seed: str) -> list[str]:
@@ -72,8 +72,10 @@ def _counted(data: dict[str, Any]) -> dict[str, Any]:
 
 def _unlike(path: tuple[Step, ...], before: Any, after: Any) -> Iterator[tuple[tuple[Step, ...], Any, Any]]:
     if isinstance(before, dict) and isinstance(after, dict):
+        # What one kind has and another has not needs no word of its own beside that the kind is lost.
+        same_kind = before.get("kind") == after.get("kind")
         for name in dict.fromkeys([*before, *after]):
-            if name not in MADE:
+            if name not in MADE and (same_kind or name == "kind" or (not path and name in Item.model_fields)):
                 yield from _unlike((*path, name), before.get(name), after.get(name))
     elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
         for index, (one, other) in enumerate(zip(before, after, strict=True)):
@@ -86,8 +88,13 @@ def _same(before: Any, after: Any, *, verbatim: bool) -> bool:
     if isinstance(before, float) and isinstance(after, float):
         return math.isclose(before, after, rel_tol=1e-9, abs_tol=1e-12)
     if isinstance(before, str) and isinstance(after, str):
-        return before.strip() == after.strip() if verbatim else _rendered(before) == _rendered(after)
+        return _spaced(before) == _spaced(after) if verbatim else _rendered(before) == _rendered(after)
     return bool(before == after)
+
+
+def _spaced(text: str) -> str:
+    """A text with runs of spaces as one, as texts are compared; the spaces that start a line of code stay."""
+    return re.sub(r"(?<=\S) +", " ", text.strip())
 
 
 def _has_image(value: Any) -> bool:
