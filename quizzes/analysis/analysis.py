@@ -105,7 +105,7 @@ def _items(scores: Scores, sittings: list[Sitting], groups: Groups, traces: Grou
     for place, item in enumerate(scores.items):
         shares, cells = scores.shares[:, place], scores.cells[:, place]
         answers = [sitting.answers[place] for sitting in sittings]
-        column = ItemColumn(answers, cells, shares, scores.totals(without=place))
+        column = ItemColumn(answers, cells, shares, scores.rest(place))
         table = options_of(item, answers)
         discrimination, item_total = item_correlations(scores, place)
         yield ItemStatistics(

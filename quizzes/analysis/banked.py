@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from quizzes.analysis.reading import Reading
@@ -87,6 +88,7 @@ def graded_cell(
     return replace(answer, earned=share * item.possible)
 
 
+@lru_cache(maxsize=1024)
 def keys_in(cell: str) -> tuple[OptionSeen, ...]:
     """The options that a cell names as right: `B`, or `B|D` where either is."""
     labels = [letter(part.strip()) for part in cell.split(BETWEEN) if part.strip()]

@@ -121,7 +121,7 @@ def item_correlations(scores: Scores, place: int) -> tuple[Estimate, Estimate]:
         reason = "there is no other item"
         count = int((~np.isnan(shares)).sum())
         return undefined(count, reason), undefined(count, reason)
-    rest, whole = scores.totals(without=place), scores.totals()
+    rest, whole = scores.rest(place), scores.totals()
     return (
         correlate(shares, rest, what="this item", against="the other items"),
         correlate(shares, whole, what="this item", against="the whole quiz"),

@@ -27,11 +27,19 @@ def coefficient_alpha(points: Matrix) -> Estimate:
     ``points`` has a row per student, all complete, and a column per item. Cronbach 1951, Psychometrika 16, 297-334;
     Lord & Novick 1968, section 4.4. Negative where items vary against one another: it is shown as it comes out.
     """
-    students, items = points.shape
-    if reason := why_undefined(points):
-        return undefined(students, reason)
-    spread = float(points.var(axis=0, ddof=1).sum() / points.sum(axis=1).var(ddof=1))
-    return _with_interval(items / (items - 1) * (1 - spread), students, items)
+    items = points.shape[1]
+    if items < 2:
+        return undefined(len(points), "reliability compares items, and there is one alone")
+    variances = points.var(axis=0, ddof=1).sum() if len(points) > 1 else 0.0
+    return _alpha(float(variances), points.sum(axis=1), items)
+
+
+def _alpha(variances: float, totals: Matrix, items: int) -> Estimate:
+    """Alpha from the sum of the items' variances, and each student's total."""
+    if reason := _why_undefined(totals):
+        return undefined(totals.size, reason)
+    spread = variances / float(totals.var(ddof=1))
+    return _with_interval(items / (items - 1) * (1 - spread), totals.size, items)
 
 
 def kuder_richardson_20(right: Matrix) -> Estimate:
@@ -41,23 +49,20 @@ def kuder_richardson_20(right: Matrix) -> Estimate:
     students at hand, with n. Kuder & Richardson 1937, Psychometrika 2, 151-160, formula 20.
     """
     students, items = right.shape
-    if reason := why_undefined(right):
+    if items < 2:
+        return undefined(students, "reliability compares items, and there is one alone")
+    if reason := _why_undefined(right.sum(axis=1)):
         return undefined(students, reason)
     share = right.mean(axis=0)
     spread = float((share * (1 - share)).sum() / right.sum(axis=1).var())
     return _with_interval(items / (items - 1) * (1 - spread), students, items)
 
 
-def why_undefined(points: Matrix) -> str:
-    """Why a matrix of complete scores has no reliability; "" where it has one."""
-    students, items = points.shape
-    if items < 2:
-        return "reliability compares items, and there is one alone" if items else "there is no item"
-    if students < 2:
-        return "it takes two students with a score on every item" + (", and there is one" if students else "")
-    if is_constant(points.sum(axis=1)):
-        return "every student has the same total"
-    return ""
+def _why_undefined(totals: Matrix) -> str:
+    """Why these totals of complete scores have no reliability; "" where they have one."""
+    if totals.size < 2:
+        return "it takes two students with a score on every item" + (", and there is one" if totals.size else "")
+    return "every student has the same total" if is_constant(totals) else ""
 
 
 def _with_interval(value: float, students: int, items: int) -> Estimate:
@@ -74,7 +79,9 @@ def alphas_if_deleted(points: Matrix) -> list[Estimate]:
     if items < 3:
         reason = "without the item, fewer than two are left"
         return [undefined(points.shape[0], reason) for _item in range(items)]
-    return [coefficient_alpha(np.delete(points, item, axis=1)) for item in range(items)]
+    variances = points.var(axis=0, ddof=1) if len(points) > 1 else np.zeros(items)
+    totals, every = points.sum(axis=1), float(variances.sum())
+    return [_alpha(every - float(variances[item]), totals - points[:, item], items - 1) for item in range(items)]
 
 
 def standard_error(points: Matrix, alpha: Estimate) -> Estimate:

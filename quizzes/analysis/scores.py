@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -17,6 +18,8 @@ Missing = Literal["zero", "reached", "ignore"]
 
 #: Shares of points that differ by less are the same.
 DIGITS = 12
+#: Fewer points than these are what rounding leaves of none.
+SMALLEST = 1e-9
 
 
 class Cell(IntEnum):
@@ -57,19 +60,32 @@ class Scores:
         """Which students have a score on every item."""
         return np.asarray(~np.isnan(self.shares).any(axis=1), dtype=np.bool_)
 
-    def totals(self, without: int | None = None) -> NDArray[np.float64]:
-        """Each student's share of the points of all items that count for them, but for one; NaN where none counts.
+    def totals(self) -> NDArray[np.float64]:
+        """Each student's share of the points of all items that count for them; NaN where none counts.
 
         Where everybody has every item this is the number of points, divided by the same number for all.
         """
-        counted = ~np.isnan(self.shares)
-        if without is not None:
-            counted[:, without] = False
-        earned = np.where(counted, self.points, 0.0).sum(axis=1)
-        possible = (counted * self.possible).sum(axis=1)
-        with np.errstate(invalid="ignore"):
-            found: NDArray[np.float64] = np.round(earned / possible, DIGITS)
-        return found
+        return _shares(self._earned, self._possible)
+
+    def rest(self, place: int) -> NDArray[np.float64]:
+        """As ``totals``, of all items but one."""
+        own = self.shares[:, place]
+        worth = np.where(np.isnan(own), 0.0, self.items[place].possible)
+        return _shares(self._earned - np.nan_to_num(own) * worth, self._possible - worth)
+
+    @cached_property
+    def _earned(self) -> NDArray[np.float64]:
+        return np.asarray(np.nan_to_num(self.points).sum(axis=1), dtype=np.float64)
+
+    @cached_property
+    def _possible(self) -> NDArray[np.float64]:
+        return np.asarray((~np.isnan(self.shares) * self.possible).sum(axis=1), dtype=np.float64)
+
+
+def _shares(earned: NDArray[np.float64], possible: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Earned of possible, NaN where nothing could be earned."""
+    counts = possible > SMALLEST
+    return np.where(counts, np.round(earned / np.where(counts, possible, 1.0), DIGITS), np.nan)
 
 
 def scores_of(items: Sequence[ItemSeen], sittings: Sequence[Sitting], missing: Missing) -> Scores:
