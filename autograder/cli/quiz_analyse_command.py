@@ -118,9 +118,12 @@ def _standing_out(report: ItemReport) -> str:
 def _items(analysis: Analysis) -> Table:
     """Every item; `!` marks one in which something surely stands out, `?` one where it may be chance."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("", "", "item", "students", "difficulty", "discrimination"):
+    for heading, width in (("", 2), ("", 1), ("item", 4), ("students", 8), ("difficulty", 18), ("discrimination", 20)):
         right = heading == "students" or not table.columns
-        table.add_column(heading, justify="right" if right else "left", no_wrap=True)
+        # Figures stay whole; names go on in the next line where the terminal is narrow.
+        table.add_column(
+            heading, justify="right" if right else "left", no_wrap=heading != "item", overflow="fold", min_width=width
+        )
     for report in analysis.items:
         table.add_row(*_row(report))
     return table

@@ -27,8 +27,10 @@ BETWEEN = "|"
 
 
 def seen(item: Item) -> ItemSeen:
-    """What an item of a bank tells: its stem, its points, and its options with their keys."""
-    return ItemSeen(item.id, to_text(item.stem), item.points, options_seen(item))
+    """What an item of a bank tells: its stem, its points, its options with their keys; one variant's, if it varies."""
+    shown = draw(item, item.id)
+    text = f"{to_text(shown.stem)}{' (one of its variants)' if item.is_template else ''}"
+    return ItemSeen(item.id, text, item.points, options_seen(shown), varies=item.is_template)
 
 
 def options_seen(item: Item) -> tuple[OptionSeen, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from quizzes.analysis.analysis import Analysis, ItemReport
 from quizzes.analysis.estimate import Estimate
+from quizzes.analysis.numerals import NUMERAL
 from quizzes.analysis.words import plain
 
 Cell = str | int | float | None
@@ -107,6 +108,6 @@ def _cell(value: Cell) -> str:
         return ""
     if isinstance(value, str):
         flat = plain(value)
-        return f"'{flat}" if flat.startswith(FORMULA_SIGNS) else flat
+        return f"'{flat}" if flat.startswith(FORMULA_SIGNS) and not NUMERAL.fullmatch(flat) else flat
     text = f"{value:.6f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
     return "0" if text == "-0" else text

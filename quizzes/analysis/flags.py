@@ -21,8 +21,8 @@ ENOUGH_FOR_IDLE = 20
 MANY_MISSING = 0.2
 #: A wrong option whose correlation reaches this attracts the strong; below, it may lie anywhere about 0.
 ATTRACTS = 0.1
-#: A wrong option chosen by one student alone is chance.
-FEWEST_CHOSEN = 2
+#: A wrong option chosen by fewer is chance.
+FEWEST_CHOSEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _attracts_the_strong(item: ItemStatistics) -> Iterator[Flag]:
             continue
         yield Flag(
             "attracts_strong",
-            "a distractor attracts the strong",
+            "a wrong response attracts the strong",
             option.correlation.surely_above(0.0),
             f"{_quoted(option)} was chosen by {percent(high)} of the highest group and {percent(low)} of the lowest.",
             "Ask what is right about it. Reword it, or the stem, so that it is wrong for everybody.",

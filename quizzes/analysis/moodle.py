@@ -122,7 +122,12 @@ def _read(report: MoodleReport, questions: list[Question], source: str) -> Respo
     ]
     reading.unused(set(range(len(reading.table.header.cells))) - report.columns.used)
     reading.finish()
-    return Responses(source, tuple(_item(report, question) for question in questions), sittings, reading.remarks)
+    return Responses(
+        source,
+        tuple(_item(report, question.number, question.possible, question) for question in questions),
+        sittings,
+        reading.remarks,
+    )
 
 
 def _joined(report: MoodleReport, grades: MoodleReport) -> Responses:
@@ -150,9 +155,7 @@ def _joined(report: MoodleReport, grades: MoodleReport) -> Responses:
         remarks.say_of(row.line, "left out of the Grades report: the Responses report has no such attempt")
     report.reading.problems += grades.reading.problems
     report.reading.finish()
-    items = tuple(
-        ItemSeen(question.number, _text(report, given.get(question.number)), question.possible) for question in scored
-    )
+    items = tuple(_item(report, question.number, question.possible, given.get(question.number)) for question in scored)
     return Responses(f"{RESPONSES}, with points from Grades", items, sittings, remarks)
 
 
@@ -162,18 +165,18 @@ def _with_response(row: Row, question: Question | None, answer: Answer) -> Answe
     return Answer(State.GIVEN, answer.earned, response, (response,))
 
 
-def _item(report: MoodleReport, question: Question) -> ItemSeen:
-    return ItemSeen(question.number, _text(report, question), question.possible)
+def _item(report: MoodleReport, number: str, possible: float, question: Question | None) -> ItemSeen:
+    """The item, with its text where the report has it and it is the same for all."""
+    texts = _cells(report, question.text if question else None)
+    varies = len(texts) > 1 or len(_cells(report, question.right if question else None)) > 1
+    if varies:
+        report.reading.remarks.say(f"question {quoted(number)} was not the same for all students")
+    return ItemSeen(number, texts.pop() if len(texts) == 1 else "", possible, varies=varies)
 
 
-def _text(report: MoodleReport, question: Question | None) -> str:
-    """The question's text, where the report has it and it is the same for all."""
-    if question is None or question.text is None:
-        return ""
-    texts = {row.cells[question.text] for row in report.rows} - set(NOTHING)
-    if len(texts) > 1:
-        report.reading.remarks.say(f"question {quoted(question.number)} was not the same for all students")
-    return texts.pop() if len(texts) == 1 else ""
+def _cells(report: MoodleReport, place: int | None) -> set[str]:
+    """The different cells of a column, but for empty ones."""
+    return set() if place is None else {row.cells[place] for row in report.rows} - set(NOTHING)
 
 
 def _answer(reading: Reading, row: Row, question: Question) -> Answer:

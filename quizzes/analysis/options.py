@@ -51,11 +51,12 @@ def options_of(item: ItemSeen, answers: Sequence[Answer]) -> OptionTable:
     known = [OptionShown(option.label, option.text, float(option.key), known=True) for option in item.options]
     if not given and not known:
         return OptionTable(reason="the file does not tell what was chosen")
+    if item.varies and not known:
+        return OptionTable(reason="it was not the same for all students")
     shares = _shares(item, given)
     if not known and any(len(found) > 1 for found in shares.values()):
         return OptionTable(
-            reason="the same response earned different points: the item varies from student to student, or was graded "
-            "by hand"
+            reason="the same response earned different points: it was not the same for all students, or graded by hand"
         )
     counts = Counter(choice for answer in given for choice in answer.chosen)
     for option in item.options:

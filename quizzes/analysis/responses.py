@@ -19,12 +19,16 @@ class OptionSeen:
 
 @dataclass(frozen=True, slots=True)
 class ItemSeen:
-    """One item as the file names it. ``options`` is empty where only the responses tell what could be chosen."""
+    """One item as the file names it. ``options`` is empty where only the responses tell what could be chosen.
+
+    ``varies`` says that students had different variants, or different questions, under that name.
+    """
 
     name: str
     text: str
     possible: float
     options: tuple[OptionSeen, ...] = ()
+    varies: bool = False
 
 
 class State(Enum):

@@ -1,10 +1,12 @@
 """Every figure against a second implementation, over random classes with ties, partial credit and missing items."""
 
+import statistics
 from fractions import Fraction
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 from quizzes.analysis.analysis import Analysis
 from quizzes.analysis.estimate import Estimate
@@ -154,6 +156,38 @@ def test_the_order_of_the_rows_changes_nothing(rows: list[str], random: object) 
     random.shuffle(other)  # type: ignore[attr-defined]  # hypothesis gives a Random
     key = "A" * len(rows[0])
     assert numbers(analysed(chosen(rows, key))) == pytest.approx(numbers(analysed(chosen(other, key))), abs=CLOSE)
+
+
+@given(
+    st.integers(2, 5).flatmap(
+        lambda width: st.lists(
+            st.lists(st.sampled_from([0, 1, 2, 3]), min_size=width, max_size=width), min_size=3, max_size=20
+        )
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_intervals_and_the_standard_error_agree_with_scipys_distributions(matrix: list[list[int]]) -> None:
+    """By t, chi-square and F with their names for parameters; the error from the totals' deviation and alpha."""
+    whole = analysed(scored(matrix, [3.0] * len(matrix[0]))).whole
+    students, items = len(matrix), len(matrix[0])
+    totals = [sum(row) / (3 * items) for row in matrix]
+    assume(len(set(totals)) > 1)
+    mean, deviation = statistics.mean(totals), statistics.stdev(totals)
+    low, high = stats.t.interval(0.95, students - 1, loc=mean, scale=deviation / students**0.5)
+    assert (whole.mean.low, whole.mean.high) == pytest.approx((max(low, 0), min(high, 1)))
+    ends = [((students - 1) * deviation**2 / stats.chi2.ppf(tail, students - 1)) ** 0.5 for tail in (0.975, 0.025)]
+    assert (whole.deviation.low, whole.deviation.high) == pytest.approx(ends)
+    alpha = whole.alpha.value
+    assert alpha is not None
+    if alpha < 0:
+        assert whole.error.value is None
+        return
+    points = [sum(row) for row in matrix]
+    assert whole.error.value == pytest.approx(statistics.stdev(points) * (1 - alpha) ** 0.5, abs=1e-6)
+    if whole.alpha.low is not None:
+        f = stats.f(students - 1, (students - 1) * (items - 1))
+        expected = [1 - (1 - alpha) * f.isf(0.025), 1 - (1 - alpha) * f.ppf(0.025)]
+        assert (whole.alpha.low, whole.alpha.high) == pytest.approx(expected, abs=1e-7)
 
 
 def numbers(analysis: Analysis) -> list[float]:

@@ -114,6 +114,7 @@ def test_responses_are_compared_with_right_answers() -> None:
     remarks = list(found.remarks)
     assert any(remark.startswith("points come from comparing responses") for remark in remarks)
     assert "question `2` was not the same for all students" in remarks
+    assert analysed(found).items[1].statistics.reason == "it was not the same for all students"
 
 
 def test_responses_and_grades_together_keep_the_points() -> None:

@@ -119,6 +119,8 @@ def test_an_item_that_varies_is_graded_by_its_seed() -> None:
     key = key_response(draw(bank.items[0], "alice/1"))
     text = f"student,item,response,seed\nada,v,{key},alice/1\nbo,v,77,alice/2\n"
     assert [sitting[0].earned for sitting in answers(text, bank)] == [6.0, 0.0]
+    item = analysed(read(text, bank)).items[0].statistics
+    assert (item.text, item.reason) == ("What? (one of its variants)", "it was not the same for all students")
     with pytest.raises(TableError, match="t.csv:2: column `response`: the item varies, and no seed tells which"):
         read("student,item,response\nada,v,1\n", bank)
 
