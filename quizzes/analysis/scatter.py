@@ -37,10 +37,8 @@ def scatter(reports: Sequence[ItemReport]) -> str:
     """A dot for an item, a diamond with its number for one that is flagged."""
     dots = list(_dots(reports))
     low = min([LOWEST, *(dot.discrimination for dot in dots)]) - 0.05
-    parts = list(_axes(low))
-    taken: list[Spot] = []
-    for dot in sorted(dots, key=lambda dot: bool(dot.report.flags)):
-        parts += _drawn(dot, low, taken)
+    ordered = sorted(dots, key=lambda dot: bool(dot.report.flags))
+    parts = [*_axes(low), *(_mark(dot, low) for dot in ordered), *_labels(ordered, low)]
     flagged = ", ".join(str(dot.report.statistics.number) for dot in dots if dot.report.flags) or "none"
     said = f"{counted(len(dots), 'item')}; easy ones stand right, telling ones high. With flags: {flagged}."
     return svg("items", "Difficulty and discrimination of the items", said, parts, height=HEIGHT)
@@ -75,23 +73,33 @@ def _axes(low: float) -> Iterator[str]:
     yield text_at(2, TOP - 13, "discrimination: correlation with the other items", "start")
 
 
-def _drawn(dot: Dot, low: float, taken: list[Spot]) -> Iterator[str]:
+def _mark(dot: Dot, low: float) -> str:
     x, y, title = _x(dot.difficulty), _y(dot.discrimination, low), escape(dot.words)
     if not dot.report.flags:
-        yield f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="4"><title>{title}</title></circle>'
-        return
-    yield f'<path class="flagged" d="M{x:.1f} {y - 6:.1f}l6 6l-6 6l-6 -6z"><title>{title}</title></path>'
-    label = str(dot.report.statistics.number)
-    if (spot := _free_spot(x, y, DIGIT * len(label), taken)) is not None:
-        taken.append(spot)
-        yield text_at(spot[0], spot[1] + 4, label, "middle", "strong")
+        return f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="4"><title>{title}</title></circle>'
+    return f'<path class="flagged" d="M{x:.1f} {y - 6:.1f}l6 6l-6 6l-6 -6z"><title>{title}</title></path>'
 
 
-def _free_spot(x: float, y: float, width: float, taken: Sequence[Spot]) -> Spot | None:
-    """Beside a dot, where no other label stands: right, left, above, below. None where all are taken."""
+def _labels(dots: Sequence[Dot], low: float) -> Iterator[str]:
+    """The numbers of flagged items, each where it covers neither a mark nor another number; where there is room."""
+    marks = [(_x(dot.difficulty), _y(dot.discrimination, low)) for dot in dots]
+    taken: list[Spot] = []
+    for dot, (x, y) in zip(dots, marks, strict=True):
+        label = str(dot.report.statistics.number)
+        if dot.report.flags and (spot := _free_spot(x, y, DIGIT * len(label), taken, marks)) is not None:
+            taken.append(spot)
+            yield text_at(spot[0], spot[1] + 4, label, "middle", "strong")
+
+
+def _free_spot(x: float, y: float, width: float, taken: Sequence[Spot], marks: Sequence[Spot]) -> Spot | None:
+    """Right of a mark, left, above or below it; None where all four are covered, or outside."""
     beside = 8 + width / 2
     for spot in ((x + beside, y), (x - beside, y), (x, y - LINE), (x, y + LINE)):
         inside = spot[0] - width / 2 > LEFT and spot[0] + width / 2 < WIDTH and TOP <= spot[1] <= HEIGHT - BOTTOM
-        if inside and all(abs(spot[0] - a) >= width + 2 or abs(spot[1] - b) >= LINE - 2 for a, b in taken):
+        if inside and not (_near(spot, taken, width + 2, LINE - 2) or _near(spot, marks, width / 2 + 5, LINE - 3)):
             return spot
     return None
+
+
+def _near(spot: Spot, others: Sequence[Spot], width: float, height: float) -> bool:
+    return any(abs(spot[0] - x) < width and abs(spot[1] - y) < height for x, y in others)
