@@ -59,6 +59,7 @@ def _question(block: Block, file: str) -> Question:
     question = Question("", idnumber=block.idnumber, tags=block.tags, line=block.line)
     if named := NAMED.match(text):
         question.name, text = " ".join(restored(named[1]).split()), text[named.end() :]
+    question.name = question.name or _name_of(text.partition("{")[0])
     start, end = text.find("{"), text.find("}")
     _check_braces(block, start, end, file)
     if start < 0:
@@ -66,15 +67,13 @@ def _question(block: Block, file: str) -> Question:
         return question
     before, section, behind = text[:start].lstrip(), text[start + 1 : end].strip(), text[end + 1 :]
     if "{" in behind or "}" in behind or "{" in section:
-        question.kind = "unescaped braces"
-        question.lost.append(r"it has several pairs of braces: one that is no list of answers is written `\{` and `\}`")
+        question.lost.append(r"left out: it has several pairs of braces; those that mean themselves are `\{` and `\}`")
         return question
     stem, how = format_of(before, "moodle_auto_format")
     if "####" in section:
         section, _sign, feedback = section.rpartition("####")
         question.feedback = _html(feedback, how)
     question.text = _html(f"{stem}{GAP}{behind}" if _says(behind) else stem, how)
-    question.name = question.name or _name_of(stem)
     _read_answers(question, section.strip(), how)
     if "kind:cloze" in question.tags and question.kind in EMBEDDED:
         question.tags.remove("kind:cloze")
@@ -100,7 +99,7 @@ def _says(behind: str) -> bool:
 
 def _name_of(stem: str) -> str:
     """The first words, as Moodle names a question without a name."""
-    return " ".join(re.sub(r"<[^>]*>", " ", restored(stem)).split()[:8])
+    return " ".join(re.sub(r"<[^>]*>", " ", restored(format_of(stem.strip(), "")[0])).split()[:8])
 
 
 def _read_answers(question: Question, section: str, how: str) -> None:
@@ -197,7 +196,7 @@ def _range(text: str) -> tuple[str, float]:
     try:
         if ".." in text[1:]:
             low, high = (float(end) for end in text.split("..", 1))
-            return repr((low + high) / 2), float(f"{(high - low) / 2:.12g}")
+            return f"{(low + high) / 2:.12g}", float(f"{(high - low) / 2:.12g}")
         number, _colon, tolerance = text.partition(":")
         return number.strip(), float(tolerance or 0)
     except ValueError:

@@ -72,13 +72,17 @@ class _Writer:
             if isinstance(child, str) or not child.is_block:
                 run.append(child)
                 continue
-            paragraph = self.inline(run).strip()
+            paragraph = self.paragraph(run)
             run = []
             marker = self.next_marker(child, "" if paragraph else marker)
             block = self.entries(child, marker) if marker else self.block(child)
             found += [each for each in (paragraph, block) if each.strip()]
-        paragraph = self.inline(run).strip()
+        paragraph = self.paragraph(run)
         return [*found, paragraph] if paragraph else found
+
+    def paragraph(self, children: list[Tag | str]) -> str:
+        """The children without a line break at the end, which a browser does not show."""
+        return re.sub(r"(\s*\\)+$", "", self.inline(children).strip())
 
     def block(self, tag: Tag) -> str:
         if tag.name in HEADINGS:

@@ -32,7 +32,7 @@ def bank_of(read: list[Category | Question], target: str, file: str) -> Imported
     for category in categories:
         sentences |= _sentences(category.info)
     for question in questions:
-        _add(question, draft, sentences, depth=len(top.path))
+        _add(question, draft, sentences)
     lost: list[str] = []
     description = markdown_of(OBJECTIVES.sub("", top.info), lost, "the description of its category")
     unused = sentences.keys() - draft.objectives.keys()
@@ -43,14 +43,14 @@ def bank_of(read: list[Category | Question], target: str, file: str) -> Imported
     return draft.finish(title=title, description=description, name=slug(top.idnumber or stem, "imported"))
 
 
-def _add(question: Question, draft: Draft, sentences: dict[str, str], depth: int) -> None:
+def _add(question: Question, draft: Draft, sentences: dict[str, str]) -> None:
     data = item_data(question)
     if data is None:
         where = f" (line {question.line})" if question.line else ""
         for what in question.lost:
             draft.lose(f"{what}{where}", slug(question.idnumber or question.name, "question"))
         return
-    names = question.tags or _path(question.category)[depth:][-1:]
+    names = question.tags or _path(question.category)[-1:]
     if len(names) > MAX_OBJECTIVES:
         question.lost.append(f"the tags {', '.join(map(quoted, names[MAX_OBJECTIVES:]))}")
     named = [draft.objective(sentences.get(name, name), name) for name in names[:MAX_OBJECTIVES]]

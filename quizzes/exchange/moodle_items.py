@@ -30,7 +30,8 @@ def item_data(question: Question) -> dict[str, Any] | None:
     lost = question.lost
     reader = READERS.get(question.kind)
     if reader is None:
-        lost.append(f"left out: no kind of item asks as Moodle's `{question.kind}` does")
+        if question.kind:
+            lost.append(f"left out: no kind of item asks as Moodle's `{question.kind}` does")
         return None
     explanation, source = question.feedback, ""
     if stated := SOURCE.search(explanation):
@@ -73,11 +74,12 @@ def _use_praise(question: Question, data: dict[str, Any]) -> None:
     """What is said to those who are right is the explanation, where there is no other."""
     if data["kind"] in {"single_choice", "multiple_response", "matching", "ordering", "cloze"}:
         return
-    for praise in (answer.feedback for answer in question.answers if is_right(answer) and answer.feedback.strip()):
-        if data["explanation"]:
-            question.lost.append("what it says to those who are right")
-            return
-        data["explanation"] = markdown_of(praise, question.lost, "the feedback")
+    praises = (answer.feedback for answer in question.answers if is_right(answer) and answer.feedback.strip())
+    said = {markdown_of(praise, question.lost, "the feedback") for praise in praises}
+    if said and not data["explanation"]:
+        data["explanation"] = min(said, key=len)
+    if said - {data["explanation"]}:
+        question.lost.append("what it says to those who are right")
 
 
 def _options(question: Question) -> list[dict[str, Any]]:

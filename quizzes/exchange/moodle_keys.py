@@ -19,6 +19,7 @@ WILDCARD = re.compile(r"(?<!\\)\*")
 #: What Moodle rounds away of a fraction.
 CLOSE = 1e-4
 MAX_PATTERN = 200
+EVERY_OTHER = "what it says to every other answer"
 
 
 def is_right(answer: Answer) -> bool:
@@ -31,7 +32,7 @@ def lose_partial(answers: list[Answer], lost: list[str]) -> None:
     for answer in answers:
         if not is_right(answer) and answer.fraction > CLOSE:
             lost.append(f"{100 * answer.fraction:g}% of the points for {quoted(answer.text)}, which is wrong here")
-            answer.fraction = 0
+            answer.fraction, answer.is_told = 0, True
 
 
 def number_data(answers: list[Answer], lost: list[str]) -> dict[str, Any] | None:
@@ -79,10 +80,10 @@ def _wrong_numbers(answers: list[Answer], lost: list[str]) -> list[dict[str, Any
         reason = markdown_of(answer.feedback, lost, "the feedback of a number")
         if number is not None and reason:
             wrong.append({"value": number, "reason": reason})
-        elif number is not None or answer.text.strip() not in {"", "*"}:
+        elif answer.text.strip() not in {"", "*"} and not answer.is_told:
             lost.append(f"the answer {quoted(answer.text)}, of which nothing is said")
         elif reason:
-            lost.append("what it says to every other answer")
+            lost.append(EVERY_OTHER)
     return wrong
 
 
@@ -92,7 +93,8 @@ def text_data(answers: list[Answer], lost: list[str], *, case_counts: bool) -> d
     if not right:
         lost.append("left out: no text is right, or every text is")
         return None
-    shown = list(dict.fromkeys(_shown(text) for text in right))
+    shown = list({text if case_counts else text.casefold(): text for text in reversed([*map(_shown, right)])}.values())
+    shown.reverse()
     data: dict[str, Any] = {"key": shown[0], "accept": shown[1:], "ignore": [] if case_counts else ["case"]}
     if any(WILDCARD.search(text) or _shown(text) != text for text in right):
         pattern = _pattern(right)
@@ -142,7 +144,9 @@ def _wrong_texts(answers: list[Answer], lost: list[str]) -> list[dict[str, Any]]
             continue
         reason = markdown_of(answer.feedback, lost, "the feedback of a text")
         if text in {"", "*"}:
-            lost += ["what it says to every other answer"] if reason else []
+            lost += [EVERY_OTHER] if reason else []
+        elif not reason and answer.is_told:
+            continue
         elif not reason or WILDCARD.search(text):
             lost.append(f"the answer {quoted(text)}, which is wrong" + (f": {reason}" if reason else ""))
         else:

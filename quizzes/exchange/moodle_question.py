@@ -19,6 +19,8 @@ class Answer:
     fraction: float
     feedback: str = ""
     tolerance: float = 0.0
+    #: Whether the loss list has it already.
+    is_told: bool = False
 
 
 @dataclass

@@ -167,6 +167,7 @@ FOREIGN = {
     "<script>x</script>y": ("y", ["an element `script`"]),
     "<div>a<div>b</div></div>": ("a\n\nb", []),
     "<p>a<p>b": ("a\n\nb", []),
+    "<p>a<br></p><p>b\\<br><br>": ("a\n\nb&#92;", []),
     "<b>bold </b>x": ("**bold** x", []),
     "<b></b>": ("", []),
     "a&nbsp;b\u200b": ("a b", []),
