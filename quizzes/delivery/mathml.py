@@ -5,10 +5,11 @@ from __future__ import annotations
 from html import escape
 from xml.etree.ElementTree import Element
 
-#: After these a line may end inside a formula, as in a printed text.
+#: After these a line may end inside a formula, as in a printed text; after the second where the first do not suffice.
 BREAKS = frozenset("=≠<>≤≥≈≡≃∝∈→↦⇒⇔,;")
-#: In characters: so much fits on a phone without scrolling.
-NARROW = 22
+LATER_BREAKS = frozenset("+\u2212±·\u00d7\u22c5")
+#: In characters: so much fits on a phone without scrolling; and beside a field or buttons.
+NARROW, NARROWER = 22, 12
 
 
 def formula_html(element: Element, before: str = "", after: str = "", *, in_label: bool = False) -> str:
@@ -17,7 +18,8 @@ def formula_html(element: Element, before: str = "", after: str = "", *, in_labe
     A long one is broken; a part that is long still scrolls in its box, which the keyboard reaches but ``in_label``,
     where a stop would take the click from the field.
     """
-    parts = _broken(element) if _width(element) > NARROW else [element]
+    room = NARROWER if in_label else NARROW
+    parts = [shorter for part in _broken(element, BREAKS, room) for shorter in _broken(part, LATER_BREAKS, room)]
     boxes = []
     for index, part in enumerate(parts):
         start, end = before if index == 0 else "", after if index == len(parts) - 1 else ""
@@ -48,21 +50,23 @@ def _width(element: Element) -> int:
     return sum(widths) + len(element.text or "") + (element.text in BREAKS and element.tag == "mo")
 
 
-def _broken(element: Element) -> list[Element]:
-    """The formula as several: each but the last ends with a relation or a comma."""
+def _broken(element: Element, signs: frozenset[str], room: int) -> list[Element]:
+    """The formula, or where it is longer than the room several: each but the last ends with one of the signs."""
+    if _width(element) <= room:
+        return [element]
     row = element[0] if len(element) == 1 and element[0].tag == "mrow" else element
     parts: list[list[Element]] = [[]]
     for child in row:
         parts[-1].append(child)
-        if child.tag == "mo" and child.text in BREAKS and len(parts[-1]) > 1:
+        if child.tag == "mo" and child.text in signs and child.get("form") != "prefix" and len(parts[-1]) > 1:
             parts.append([])
-    return [_math(part) for part in parts if part]
+    return [_math(part, signs) for part in parts if part]
 
 
-def _math(children: list[Element]) -> Element:
+def _math(children: list[Element], signs: frozenset[str]) -> Element:
     math, row = Element("math"), Element("mrow")
     row.extend(children)
-    if children[-1].tag == "mo" and children[-1].text in BREAKS:
+    if children[-1].tag == "mo" and children[-1].text in signs:
         # At the end of a row it would be spaced as if something were closed.
         row[-1] = Element("mo", {**children[-1].attrib, "form": "infix"})
         row[-1].text = children[-1].text

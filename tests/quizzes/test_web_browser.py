@@ -74,6 +74,7 @@ def begin(page: Any, mode: str = "Practise") -> str:
     """Begin a sitting of the sample bank; its address."""
     page.goto(f"{home(page)}/banks/sample")
     page.get_by_role("button", name=mode, exact=True).click()
+    page.wait_for_load_state()
     return str(page.url).partition("/items")[0]
 
 

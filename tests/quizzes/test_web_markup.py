@@ -155,7 +155,8 @@ def test_a_long_formula_may_break_and_a_long_part_can_be_scrolled_by_keys() -> N
     """Not inside a label, where the stop would take the click from the field."""
     assert to_html("$a = b$").count("<math>") == 1
     assert to_html("$a = 1, b = 22, c = 333, d = 4444, e = 5$").count("<math>") == 10
-    wide = f"${' + '.join('abcdefghijklmnopq')}$"
+    assert to_html(f"${' + '.join('abcdefghijklmnopq')}$").count('<mo form="infix">+</mo></mrow></math>') == 16
+    wide = f"${'a' * 40}$"
     assert 'tabindex="0"' in to_html(wide)
     assert "tabindex" not in to_html(wide, in_label=True)
     assert '<span class="display" tabindex="0">' in to_html(f"${wide}$")
@@ -173,8 +174,10 @@ def test_blanks_stand_where_the_text_names_them() -> None:
     """In a line, in code, behind a formula, and at the end where there is no room for a field."""
     blanks = {name: Markup(f"<input name={name}>") for name in "abcd"}
     html = to_html("One [[a]], `f([[b]])`, $x = [[c]]$, [link]([[d]]), [[other]].", blanks)
-    assert "One <input name=a>, <code>f(<input name=b>)</code>" in html
-    assert "</math></span> <input name=c>" in html
+    assert (
+        'One <span class="keep"><input name=a>,</span> <code>f<span class="keep">(<input name=b>)</span></code>' in html
+    )
+    assert '</math></span> <span class="keep"><input name=c>,</span>' in html
     assert html.endswith("<p><input name=d></p>")
     assert "[[other]]" in html
 

@@ -24,7 +24,7 @@ PORT = 8000
 TOKEN = "the-token-of-this-run"
 HOME = f"http://127.0.0.1:{PORT}"
 
-WIDE = r"$f(x) = \frac{1}{1 + e^{-x}} + \frac{1}{2} \tanh(x) + a_1 x + a_2 x^2 + a_3 x^3 + a_4 x^4 + a_5 x^5$"
+WIDE = r"$f(x) = \mathrm{ScaledExponentialLinearUnitWithManyLetters}(x) + \frac{1}{2}$"
 CODE = "values = [max(x, 0) for x in (-3, -2, -1, 0, 1, 2, 3)]\nprint(values)\n"
 KINDS = (
     "single_choice",
