@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from quizzes.bank import Bank
 from quizzes.exchange.gift_signs import escaped, unmistakable
@@ -151,7 +152,13 @@ def _shortanswer(question: Question) -> Iterator[str]:
 
 def _numerical(question: Question) -> Iterator[str]:
     for answer in question.answers:
-        yield f"\t=%{100 * answer.fraction:g}%{answer.text}:{number_text(answer.tolerance)}{_feedback(answer)}"
+        number = f"{_digits(float(answer.text))}:{_digits(answer.tolerance)}"
+        yield f"\t=%{100 * answer.fraction:g}%{number}{_feedback(answer)}"
+
+
+def _digits(number: float) -> str:
+    """The number without an exponent, which not every reader knows."""
+    return format(Decimal(number_text(number)), "f")
 
 
 def _match(question: Question) -> Iterator[str]:

@@ -23,6 +23,10 @@ NOTE = re.compile(r"\s*<p class=\"note\">((?:(?!</?p\b).)*)</p>\s*$", re.DOTALL)
 UNIT = re.compile(r"\s*<p class=\"unit\">Unit: ((?:(?!</?p\b).)*)</p>\s*$", re.DOTALL)
 PROGRAM = re.compile(r"\s*<pre><code class=\"language-python\">((?:(?!</code>).)*)</code></pre>\s*$", re.DOTALL)
 MAX_HINTS = 5
+SHORT_GRADINGS = {
+    **dict.fromkeys(["ABS", "ABSOLUTE"], "per_position"),
+    **dict.fromkeys(["REL", "RELATIVE"], "adjacent_pairs"),
+}
 
 
 def item_data(question: Question) -> dict[str, Any] | None:
@@ -199,7 +203,7 @@ def _place(pair: Any) -> int:
 
 
 def _ordering(question: Question) -> dict[str, Any] | None:
-    ways = {name: way for way, name in GRADINGS.items()}
+    ways = {name: way for way, name in GRADINGS.items()} | SHORT_GRADINGS
     tagged = _tagged(question, "scoring", {way: way for way in GRADINGS})
     if question.grading and question.grading not in ways:
         question.lost.append(f"its scoring `{question.grading}`: neighbours of the key are counted")

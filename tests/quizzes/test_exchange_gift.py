@@ -98,6 +98,13 @@ def test_texts_that_look_like_signs_mean_themselves() -> None:
     assert written("short_text", key="[plain]x", accept=[])[2] == "=%100%[plain][plain]x"
 
 
+def test_numbers_have_no_exponent() -> None:
+    """Some readers know none."""
+    small = {"key": 1e-7, "tolerance": {"absolute": 3e-9}, "wrong": None, "proof": None, "unproven": "u"}
+    assert written("numeric", **small)[2] == "=%100%0.0000001:0.000000003"
+    assert written("numeric", **{**small, "key": 3e20})[2].startswith("=%100%300000000000000000000:")
+
+
 def test_one_blank_is_a_missing_word() -> None:
     """Of any kind, with its unit; several blanks are left out, and that is said."""
     blank: dict[str, Any] = {"kind": "numeric", "key": 2, "tolerance": {"absolute": 0}, "unproven": "u", "unit": "s"}
