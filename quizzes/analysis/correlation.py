@@ -18,7 +18,7 @@ FEWEST = 3
 def correlate(values: NDArray[np.float64], scores: NDArray[np.float64], *, what: str, against: str) -> Estimate:
     """Pearson's correlation of those students who have both, with Fisher's interval.
 
-    Where ``values`` are 0 and 1 this is the point-biserial correlation (Lord & Novick 1968, section 15.3). ``what`` and
+    Where ``values`` are 0 and 1 this is the point-biserial correlation (Lord & Novick 1968, chapter 15). ``what`` and
     ``against`` name the two in the reason why there is none: "this item", "the other items".
     """
     both = ~np.isnan(values) & ~np.isnan(scores)

@@ -9,9 +9,9 @@ from quizzes.analysis.item_statistics import ItemStatistics
 from quizzes.analysis.option_statistics import OptionStatistics
 from quizzes.analysis.words import counted, figure, percent, shortened
 
-#: Above this share of the points an item is easy, below that one hard (Crocker & Algina 1986, chapter 14).
+#: Above the first share of the points an item is easy, below the second hard: the usual bounds, and no law.
 EASY, HARD = 0.9, 0.25
-#: A corrected correlation below this tells students apart poorly (Ebel & Frisbie 1991, chapter 13, of the index D).
+#: A corrected correlation below this tells students apart poorly (near Ebel & Frisbie's 0.2 for D, 1991).
 WEAK = 0.15
 #: A distractor that fewer choose does no work (Haladyna & Downing 1993, Educ. Psychol. Meas. 53, 999-1010).
 IDLE = 0.05

@@ -57,7 +57,7 @@ def newcombe(first: float, first_count: float, second: float, second_count: floa
 
 
 def chi_square(deviation: float, count: int) -> Interval:
-    """The interval of a standard deviation, of scores that are about normal (Snedecor & Cochran 1967, section 3.5)."""
+    """The interval of a standard deviation, of scores that are about normal (Snedecor & Cochran 1967)."""
     squares = (count - 1) * deviation**2
     quantiles = (float(special.chdtri(count - 1, tail)) for tail in (TAIL, 1 - TAIL))
     low, high = (math.sqrt(squares / quantile) for quantile in quantiles)

@@ -74,7 +74,7 @@ def is_dichotomous(shares: NDArray[np.float64]) -> bool:
 
 
 def difficulty(shares: NDArray[np.float64]) -> Estimate:
-    """The mean share of the points: for items of 0 and 1 the proportion right, p (Lord & Novick 1968, section 15.2).
+    """The mean share of the points: for items of 0 and 1 the proportion right, p (Lord & Novick 1968, chapter 15).
 
     The interval is Wilson's for a proportion; with partial credit it is the t interval, cut off at 0 and 1.
     """

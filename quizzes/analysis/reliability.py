@@ -25,7 +25,7 @@ def coefficient_alpha(points: Matrix) -> Estimate:
     """Coefficient alpha, k/(k-1) (1 - sum of item variances / variance of totals), with Feldt's interval.
 
     ``points`` has a row per student, all complete, and a column per item. Cronbach 1951, Psychometrika 16, 297-334;
-    Lord & Novick 1968, section 4.4. Negative where items vary against one another: it is shown as it comes out.
+    Lord & Novick 1968, chapter 4. Negative where items vary against one another: it is shown as it comes out.
     """
     items = points.shape[1]
     if items < 2:
@@ -85,7 +85,7 @@ def alphas_if_deleted(points: Matrix) -> list[Estimate]:
 
 
 def standard_error(points: Matrix, alpha: Estimate) -> Estimate:
-    """The standard error of measurement, s sqrt(1 - alpha), in points (Lord & Novick 1968, section 3.8).
+    """The standard error of measurement, s sqrt(1 - alpha), in points (Lord & Novick 1968, chapter 3).
 
     ``s`` is the totals' standard deviation, with n - 1. The interval follows alpha's and takes ``s`` as it is.
     """

@@ -47,7 +47,7 @@ def analysed(responses: Responses, **policy: str) -> Analysis:
 
 
 #: Section 6 of the Law School Admission Test, five items, 1000 examinees: how often each pattern from 00000 to 11111
-#: occurred. Bock & Lieberman 1970, Psychometrika 35, 179-197, table 1.
+#: occurred. Bock & Lieberman 1970, Psychometrika 35, 179-197.
 LSAT6_FREQUENCIES = [
     3, 6, 2, 11, 1, 1, 3, 4, 1, 8, 0, 16, 0, 3, 2, 15,
     10, 29, 14, 81, 3, 28, 15, 80, 16, 56, 21, 173, 11, 61, 28, 298,
