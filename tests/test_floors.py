@@ -88,6 +88,22 @@ def test_quizzes_import_nothing_of_the_autograder() -> None:
         assert not any(name.startswith("autograder") for name in imports_of(path))
 
 
+#: The parts of the quizzes that are packages, from the ground up; the models and all beside them lie below.
+QUIZ_FLOORS = ("exchange", "delivery", "analysis")
+
+
+def test_quizzes_have_floors_too() -> None:
+    """Banks know of nobody who shows, exports or analyses them; each part knows those below it."""
+    for path in (ROOT / "quizzes").rglob("*.py"):
+        own = path.relative_to(ROOT / "quizzes").parts[0]
+        above = QUIZ_FLOORS[QUIZ_FLOORS.index(own) + 1 :] if own in QUIZ_FLOORS else QUIZ_FLOORS
+        for name in imports_of(path):
+            assert name.split(".")[:1] != ["quizzes"] or name.split(".")[1:2] not in [[one] for one in above], (
+                path,
+                name,
+            )
+
+
 def test_torch_is_known_to_proofs_alone_among_the_quizzes() -> None:
     """Whoever lists, reads or grades a bank does not wait for torch."""
     for path in (ROOT / "quizzes").rglob("*.py"):
