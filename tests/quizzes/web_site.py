@@ -25,6 +25,7 @@ TOKEN = "the-token-of-this-run"
 HOME = f"http://127.0.0.1:{PORT}"
 
 WIDE = r"$f(x) = \mathrm{ScaledExponentialLinearUnitWithManyLetters}(x) + \frac{1}{2}$"
+LONG = "A page: torch.nn.functional.a_function_whose_name_is_longer_than_a_phone_is_wide_and_more"
 CODE = "values = [max(x, 0) for x in (-3, -2, -1, 0, 1, 2, 3)]\nprint(values)\n"
 KINDS = (
     "single_choice",
