@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from quizzes.bank import Bank
+from quizzes.delivery.markup import to_text
 from quizzes.exchange.gift_signs import escaped, unmistakable
 from quizzes.exchange.groups import groups, variant_losses
 from quizzes.exchange.losses import Exported, Loss, in_order
 from quizzes.exchange.moodle_answers import number_answers, text_answers
 from quizzes.exchange.moodle_question import Answer, Pair, Question, nearest_fraction, number_text
 from quizzes.exchange.moodle_questions import question_of
-from quizzes.exchange.moodle_text import apart, html, inline_html, is_plain, plain
+from quizzes.exchange.moodle_text import apart, html, inline_html, is_plain
 from quizzes.exchange.unheld import hints, parts_of
 from quizzes.items.arrangement import Ordering
 from quizzes.items.base import Item
@@ -27,7 +28,7 @@ ARROW = "->"
 
 def export_bank(bank: Bank, *, variants: int, seed: str | int) -> Exported:
     """The bank as one file of GIFT. A cloze with several blanks is left out: the format has one."""
-    title = plain(bank.title).replace("\\", "")
+    title = to_text(bank.title).replace("\\", "")
     top = f"$CATEGORY: $course$/top/{title.replace('/', '//')}"
     blocks = [top]
     losses = [*variant_losses(bank, variants, TARGET), *_header_losses(bank, title)]

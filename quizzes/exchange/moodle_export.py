@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from quizzes.bank import Bank
+from quizzes.delivery.markup import to_text
 from quizzes.exchange.groups import groups, variant_losses
 from quizzes.exchange.losses import Exported, Loss, in_order
 from quizzes.exchange.moodle_question import Answer, Question, nearest_fraction, number_text
 from quizzes.exchange.moodle_questions import question_of
-from quizzes.exchange.moodle_text import html, inline_html, is_plain, plain
+from quizzes.exchange.moodle_text import html, inline_html, is_plain
 from quizzes.exchange.xml_build import append, document, node
 from quizzes.items.base import Item
 
@@ -29,7 +30,7 @@ def export_bank(bank: Bank, *, variants: int, seed: str | int) -> Exported:
     """The bank as one file of Moodle XML."""
     quiz = node("quiz")
     losses = [*variant_losses(bank, variants, TARGET), *_header_losses(bank)]
-    title = plain(bank.title)
+    title = to_text(bank.title)
     top = ["$course$", "top", title]
     quiz.append(_category(top, info=_info(bank), idnumber=bank.bank))
     inside = False
@@ -47,7 +48,7 @@ def export_bank(bank: Bank, *, variants: int, seed: str | int) -> Exported:
 
 
 def _header_losses(bank: Bank) -> Iterator[Loss]:
-    if not is_plain(bank.title, plain(bank.title)):
+    if not is_plain(bank.title, to_text(bank.title)):
         yield Loss(TARGET, "", "`title`: formulas and marks, which a category's name has not")
 
 
@@ -117,7 +118,7 @@ def _numerical(question: Question) -> Iterator[Element]:
         append(element, node("tolerance", number_text(answer.tolerance)))
         yield element
     if question.unit:
-        unit = node("unit", node("multiplier", "1"), node("unit_name", plain(question.unit)))
+        unit = node("unit", node("multiplier", "1"), node("unit_name", to_text(question.unit)))
         yield node("units", unit)
     # The unit is shown, and may be typed; it earns and costs nothing.
     yield node("unitgradingtype", "0")

@@ -8,12 +8,13 @@ from collections.abc import Callable
 from html import escape, unescape
 from typing import Any
 
+from quizzes.delivery.markup import to_text
 from quizzes.exchange.html_markdown import plain_markdown
 from quizzes.exchange.moodle_blanks import cloze_data
 from quizzes.exchange.moodle_keys import CLOSE, is_right, lose_partial, number_data, text_data
 from quizzes.exchange.moodle_question import Answer, Pair, Question
 from quizzes.exchange.moodle_questions import GRADINGS
-from quizzes.exchange.moodle_text import line_of, markdown_of, plain
+from quizzes.exchange.moodle_text import line_of, markdown_of
 from quizzes.items.text import printed
 
 SOURCE = re.compile(r"<p(?: class=\"source\")?>\s*Source:\s*((?:(?!</?p\b).)*)</p>\s*$", re.DOTALL)
@@ -192,7 +193,7 @@ def _extra(pair: Pair, question: Question) -> dict[str, Any]:
     """What belongs to nothing. Where its reason stands, it has its formulas."""
     text = plain_markdown(unescape(pair.right))
     for given, reason in question.reasons.items():
-        if escape(plain(markdown_of(given, [], "")), quote=False) == pair.right:
+        if escape(to_text(markdown_of(given, [], "")), quote=False) == pair.right:
             return {"text": text, "reason": markdown_of(reason, question.lost, "a reason")}
     return {"text": text}
 

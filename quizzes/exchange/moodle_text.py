@@ -9,8 +9,8 @@ from html import escape
 from markdown_it import MarkdownIt
 
 from quizzes import markdown
+from quizzes.delivery.markup import to_text
 from quizzes.exchange.html_markdown import plain_markdown, to_markdown
-from quizzes.exchange.moodle_formula import formula_text
 from quizzes.exchange.xhtml import to_inline_xhtml, to_plain, to_xhtml
 
 FORMULA = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
@@ -37,14 +37,9 @@ def _with_styles(xhtml: str) -> str:
     return ALIGNED.sub(r' style="text-align:\1"', xhtml)
 
 
-def plain(text: str) -> str:
-    """A Markdown text as one line; simple formulas as signs, the others as LaTeX."""
-    return FORMULA.sub(lambda formula: formula_text(formula[1] or formula[2]) or formula[0], to_plain(text))
-
-
 def apart(texts: list[str]) -> list[str]:
-    """Texts as lines that differ where the texts do: as signs, else as LaTeX, else as they stand in the bank."""
-    for way in (plain, to_plain):
+    """Texts as lines that differ where the texts do: as typed, else with LaTeX, else as they stand in the bank."""
+    for way in (to_text, to_plain):
         lines = [way(text) for text in texts]
         if len(set(lines)) == len(texts) and all(lines):
             return lines

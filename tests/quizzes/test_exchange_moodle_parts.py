@@ -1,56 +1,14 @@
-"""Formulas as signs, embedded answers, and Moodle's own text format."""
+"""Embedded answers, and Moodle's own text format."""
 
 import re
 from html import unescape
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizzes.exchange.moodle_cloze import embedded, read_cloze
-from quizzes.exchange.moodle_formula import formula_text
 from quizzes.exchange.moodle_question import Answer
-from quizzes.exchange.moodle_text import as_html, line_of, plain
-
-FORMULAS = {
-    r"[0, \infty)": "[0, ∞)",
-    "(-1,1)": "(\u22121,1)",
-    r"\sigma(x)\,(1 - \sigma(x))": "\u03c3(x) (1 \u2212 \u03c3(x))",
-    "e^{-x}": "e⁻ˣ",
-    r"\frac{e^x}{1+e^x}": "eˣ/(1+eˣ)",
-    r"\frac12": "1/2",
-    r"2 \cdot 10^{-5}": "2 · 10⁻⁵",
-    r"\tanh x": "tanh x",
-    r"\max(0, x)": "max(0, x)",
-    r"\mathbb{R}": "\u211d",
-    r"\text{ReLU of }x": "ReLU of x",
-    "a_{ij}": "aᵢⱼ",
-    "a<b": "a < b",
-    r"\left(x\right)": "(x)",
-    r"\sqrt{x+1}": "√(x+1)",
-    r"\log_2 x": "log₂ x",
-    r"\lambda\beta\Phi": "λβΦ",
-}
-
-
-@pytest.mark.parametrize("latex", FORMULAS)
-def test_a_simple_formula_is_a_line_of_signs(latex: str) -> None:
-    """As one would write it in a text."""
-    assert formula_text(latex) == FORMULAS[latex]
-
-
-@pytest.mark.parametrize(
-    "latex",
-    [
-        *("x^{y^2}", "{", "x^", "}", r"\frac{1}", r"\sqrt[3]{x}", r"\begin{matrix}", r"\text{a{b}}", r"\mathbb{X}"),
-        *("a & b", "x_Q", "{" * 3000, r"\text"),
-    ],
-)
-def test_a_formula_that_needs_more_than_a_line_stays_latex(latex: str) -> None:
-    """Half a formula would be worse."""
-    assert formula_text(latex) is None
-    assert plain(f"${latex}$").startswith("\\(")
-
+from quizzes.exchange.moodle_text import as_html, line_of
 
 TEXT = st.text(st.sampled_from(list("ab \\{}~#%=*/&<>\"'\n;:|é日")), min_size=1, max_size=10).filter(
     lambda text: text.strip() == text and text != ""
