@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 BREAKS = frozenset("=≠<>≤≥≈≡≃∝∈→↦⇒⇔,;")
 LATER_BREAKS = frozenset("+\u2212±·\u00d7\u22c5")
 #: In characters: so much fits on a phone without scrolling; and beside a field or buttons.
-NARROW, NARROWER = 22, 12
+NARROW, NARROWER = 22, 8
 
 
 def formula_html(element: Element, before: str = "", after: str = "", *, in_label: bool = False) -> str:
