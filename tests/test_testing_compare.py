@@ -132,7 +132,7 @@ def test_require_fails_with_its_message_and_evidence() -> None:
 def test_an_answer_that_cannot_cross_is_unusable() -> None:
     """Asked for its value, a call without one says why."""
     from autograder.sandbox.answers import Answer
-    from autograder.testing.submission import require_value
+    from autograder.testing.answered import require_value
 
     with pytest.raises(UnusableAnswer, match="cannot be graded: a `object`"):
         require_value(Answer(unusable="a `object`"), "f(1)")

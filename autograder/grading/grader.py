@@ -23,11 +23,12 @@ from autograder.sandbox.session import Session
 from autograder.sandbox.zygote import WorkerSource
 from autograder.submission.notebook import parses
 from autograder.submission.source import Submission
+from autograder.testing.answered import problem_text
 from autograder.testing.checks import Check, check_points, collect_checks
 from autograder.testing.misconceptions import Misconception, load_misconceptions
 from autograder.testing.modules import load_module
 from autograder.testing.run import CheckRun, Finding, name_misconceptions
-from autograder.testing.submission import SubmissionUnderTest, problem_text
+from autograder.testing.submission import SubmissionUnderTest
 
 PUBLIC_SEED = 20_150_115
 
@@ -107,7 +108,7 @@ class Grader:
         ready_made = assignment.spec.from_scratch.ready_made
         session = Session(self._workers, cells, seed=seed, ready_made=ready_made)
         reference = None if self.check_set.public_only else load_module(assignment.reference)
-        run = CheckRun(SubmissionUnderTest.of(assignment.spec, session, cells), reference, seed)
+        run = CheckRun(SubmissionUnderTest.of(assignment.spec, session, cells, seed), reference, seed)
         try:
             findings = run.findings(self.check_set.checks)
             remarks = [*submission.remarks, *_load_remarks(session, cells)]

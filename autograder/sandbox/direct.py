@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from autograder.sandbox.answers import Problem
-from autograder.sandbox.inside.calls import copied
+from autograder.sandbox.inside.calls import copied, worker_seed
 from autograder.sandbox.inside.worker import SubmissionWorker
 from autograder.sandbox.session import LoadReport, Session
 
@@ -20,7 +20,7 @@ class DirectSession(Session):
 
     def __init__(self, cells: Sequence[tuple[str, str]], *, seed: int = 0) -> None:
         self._cells = list(cells)
-        self._seed = seed % 2**63
+        self._seed = worker_seed(seed)
         self._reply: dict[str, Any] = {}
         self.renew()
 

@@ -17,7 +17,7 @@ from autograder.errors import (
     WorkerCrashed,
 )
 from autograder.sandbox.answers import FORGED, Answer, Problem, read_answer
-from autograder.sandbox.inside.calls import Want
+from autograder.sandbox.inside.calls import Want, worker_seed
 from autograder.sandbox.inside.zygote import WORKER_FAILED
 from autograder.sandbox.watch import OutOfTime, WatchedStream
 from autograder.sandbox.zygote import WorkerSource
@@ -58,7 +58,7 @@ class Session:
         self._source = source
         self._limits = source.limits
         self._cells = list(cells)
-        self._seed = seed % 2**63
+        self._seed = worker_seed(seed)
         self._ready_made = list(ready_made)
         self._stream: WatchedStream | None = None
         self._loaded: LoadReport | None = None

@@ -16,8 +16,9 @@ from autograder.contest.training import Response
 from autograder.errors import CheckFailed, StudentRaised, TimedOut, UnusableAnswer
 from autograder.sandbox.inside.calls import Want
 from autograder.sandbox.inside.elementwise import values
+from autograder.testing.answered import require_value
 from autograder.testing.call import Call
-from autograder.testing.submission import RemoteFunction, RemoteObject, SubmissionUnderTest, require_value
+from autograder.testing.submission import RemoteFunction, RemoteObject, SubmissionUnderTest
 
 _MOST_PARAMETERS = 8
 _ORDERS = 32

@@ -9,9 +9,10 @@ import torch
 from autograder.errors import CheckFailed, UnusableAnswer
 from autograder.report import Evidence
 from autograder.sandbox.answers import Answer
+from autograder.testing.answered import problem_error
 from autograder.testing.call import Call, Calls, as_calls, format_value
 from autograder.testing.difference import Expected, WrongCall, wrong_values
-from autograder.testing.submission import RemoteFunction, problem_error
+from autograder.testing.submission import RemoteFunction
 from autograder.testing.tolerance import Tolerance, differs, value_tolerance
 
 

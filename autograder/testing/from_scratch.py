@@ -5,8 +5,9 @@ from __future__ import annotations
 from autograder.errors import CheckFailed, UnusableAnswer
 from autograder.report import Evidence
 from autograder.sandbox.inside.calls import Want
+from autograder.testing.answered import problem_error
 from autograder.testing.call import Calls, as_calls
-from autograder.testing.submission import Driver, SubmissionUnderTest, problem_error
+from autograder.testing.submission import Driver, SubmissionUnderTest
 
 
 def check_from_scratch(
@@ -15,10 +16,11 @@ def check_from_scratch(
     """The answer to ``exercise`` uses nothing ready-made: not in its source, and not when it runs ``calls``.
 
     ``driver``: how the answer is called, where what it returns may hold more than data.
+    From here on, later checks of the exercise look at one of their calls as well.
     Raises CheckFailed with ``forbidden`` set, which costs the whole exercise; or the AnswerError of a call that failed.
     """
-    rule = submission.rule
-    if rule is None:
+    rule, watch = submission.rule, submission.watch
+    if rule is None or watch is None:
         return
     for use, reason in rule.forbidden_uses(exercise):
         raise CheckFailed(
@@ -38,13 +40,5 @@ def check_from_scratch(
             raise problem_error(answer.problem, call.text(exercise))
         if answer.unusable:
             raise UnusableAnswer(f"`{call.text(exercise)}` returned what cannot be graded: {answer.unusable}.")
-        found = rule.forbidden_operators(answer.operators)
-        if found:
-            raise CheckFailed(
-                f"When `{exercise}` ran, it went through the ready-made `{found[0]}`, by whatever name. "
-                "Write the function from its formula.",
-                evidence=Evidence(
-                    call=call.text(exercise), returned=f"ran {found[0]}", expected="an answer from scratch"
-                ),
-                forbidden=True,
-            )
+        watch.judge(exercise, call, answer)
+    watch.begin(exercise, "" if driver is None else driver.__name__)

@@ -14,7 +14,7 @@ import torch
 
 from autograder.errors import AuthorError
 from autograder.sandbox.answers import Answer
-from autograder.sandbox.inside.calls import copied, perform, seed_generators
+from autograder.sandbox.inside.calls import copied, perform, seed_generators, worker_seed
 from autograder.testing.call import Call
 from autograder.testing.data import first_difference
 from autograder.testing.modules import load_module
@@ -84,7 +84,7 @@ def _brought_something(asked: Interaction) -> bool:
 
 
 def _same_answers(function: Callable[..., Any], asked: Interaction, seed: int) -> bool:
-    seed_generators(seed % 2**63)  # as the worker does before each request
+    seed_generators(worker_seed(seed))  # as the worker does before each request
     if asked.driver is not None:
         function = partial(asked.driver, function)
     pairs = zip(asked.calls, asked.answers, strict=True)

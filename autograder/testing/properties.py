@@ -10,12 +10,13 @@ from autograder.errors import CheckFailed, UnusableAnswer
 from autograder.report import Evidence
 from autograder.sandbox.answers import Answer
 from autograder.sandbox.inside.calls import Want, perform
+from autograder.testing.answered import problem_error
 from autograder.testing.call import Call, format_number, simplicity
 from autograder.testing.compare import compare_values, require_usable, tensor_value
 from autograder.testing.difference import Expected
 from autograder.testing.gradients import gradients_value
 from autograder.testing.inputs import EXTREME, SIMPLE, shaped_inputs
-from autograder.testing.submission import RemoteFunction, problem_error
+from autograder.testing.submission import RemoteFunction
 from autograder.testing.tolerance import EXTREMES, differs
 
 Arguments = Callable[[torch.Tensor], Call]

@@ -14,13 +14,15 @@ from typing import Any, Protocol
 
 from autograder.chart import Chart
 from autograder.course.assignment import AssignmentSpec
-from autograder.errors import AnswerError, AuthorError, MissingAnswer, StudentRaised, UnusableAnswer
+from autograder.errors import AnswerError, AuthorError, MissingAnswer, UnusableAnswer
 from autograder.report import Measurement
-from autograder.sandbox.answers import Answer, Problem
+from autograder.sandbox.answers import Answer
 from autograder.sandbox.inside.calls import Want
 from autograder.sandbox.session import FILE_ITSELF, PendingCall, Session
+from autograder.testing.answered import problem_text, require_value
 from autograder.testing.call import Call
 from autograder.testing.scratch import ScratchRule
+from autograder.testing.scratch_watch import ScratchWatch, WatchedCall
 from autograder.testing.tolerance import Tolerance
 from autograder.wire.codec import Handle
 
@@ -172,17 +174,22 @@ class RemoteObject:
 class SubmissionUnderTest:
     """The submission as checks see it: ``submission.relu(x)``."""
 
-    def __init__(self, session: Session, *, rule: ScratchRule | None = None, exercises: Sequence[str] = ()) -> None:
+    def __init__(
+        self, session: Session, *, rule: ScratchRule | None = None, exercises: Sequence[str] = (), seed: int = 0
+    ) -> None:
         self._session = session
         self._exercises = frozenset(exercises)
         self.rule = rule
+        self.watch = None if rule is None else ScratchWatch(rule, seed)
         self.diary = Diary()
 
     @classmethod
-    def of(cls, spec: AssignmentSpec, session: Session, cells: Sequence[tuple[str, str]]) -> SubmissionUnderTest:
+    def of(
+        cls, spec: AssignmentSpec, session: Session, cells: Sequence[tuple[str, str]], seed: int = 0
+    ) -> SubmissionUnderTest:
         """The submission that ``session`` has open, under the rules of its assignment."""
         rule = ScratchRule.of(spec.from_scratch.ready_made, spec.from_scratch.operators, cells)
-        return cls(session, rule=rule, exercises=[exercise.name for exercise in spec.exercises])
+        return cls(session, rule=rule, exercises=[exercise.name for exercise in spec.exercises], seed=seed)
 
     def note(self, *found: Measurement | Chart) -> None:
         """Put measurements and charts into the report, whether the check passes or not."""
@@ -223,13 +230,17 @@ class SubmissionUnderTest:
         *,
         method: str | None = None,
         driver: Driver | None = None,
-    ) -> PendingCall:
+    ) -> PendingCall | WatchedCall:
         """Ask without waiting. Whoever waits does so inside :meth:`explained`."""
         sent = [
             (tuple(map(_unwrapped, call.args)), {k: _unwrapped(v) for k, v in call.kwargs.items()}) for call in calls
         ]
         source = None if driver is None else (_source_of(driver), driver.__name__)
-        return self._session.start_call(target, sent, want, method=method, driver=source)
+        if self.watch is None or isinstance(target, Handle) or want.operators:
+            return self._session.start_call(target, sent, want, method=method, driver=source)
+        number = self.watch.choose(target, "" if driver is None else driver.__name__, calls)
+        pending = self._session.start_call(target, sent, replace(want, recorded=number), method=method, driver=source)
+        return pending if number is None else WatchedCall(pending, self.watch, target, calls, number)
 
     @contextmanager
     def explained(self, target: str, name: str, calls: Sequence[Call]) -> Iterator[None]:
@@ -261,33 +272,6 @@ def _source_of(driver: Driver) -> str:
     if driver.__name__ == "<lambda>":
         raise AuthorError("A driver is a function with a name: its source travels, and a lambda's is a part of a line.")
     return textwrap.dedent(inspect.getsource(driver))
-
-
-def require_value(answer: Answer, call: str) -> Any:
-    """The value of ``answer``. Raises StudentRaised, MissingAnswer (not written yet) or UnusableAnswer."""
-    if answer.problem is not None:
-        raise problem_error(answer.problem, call)
-    if answer.unusable:
-        raise UnusableAnswer(f"`{call}` returned something that cannot be graded: {answer.unusable}.", call=call)
-    return answer.value
-
-
-def problem_error(problem: Problem, call: str) -> AnswerError:
-    """The error that an exception inside a call amounts to."""
-    # Others raise it, too: torch, of a module without a `forward`.
-    own = not problem.message.strip() or problem.text.startswith("raise NotImplementedError")
-    if problem.kind == "NotImplementedError" and own:
-        name = call.partition("(")[0]
-        return MissingAnswer(f"`{name}` is not written yet: it raises NotImplementedError.", call=call)
-    return StudentRaised(f"`{call}` raised {problem_text(problem)}.", call=call, kind=problem.kind, line=problem.line)
-
-
-def problem_text(problem: Problem) -> str:
-    """``TypeError: … (rectifiers.py, line 12: `return max(0, x)`)``."""
-    text = f"{problem.kind}: {problem.message.strip().splitlines()[0]}" if problem.message.strip() else problem.kind
-    if not problem.where:
-        return text
-    return f"{text} ({problem.where}: `{problem.text}`)" if problem.text else f"{text} ({problem.where})"
 
 
 def _unwrapped(value: Any) -> Any:

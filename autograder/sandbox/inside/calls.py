@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import random
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ class Want:
     the output by fixed uneven weights first. ``arguments_after``: the arguments that are
     tensors or arrays, as the call left them.
     ``operators``: base names of the ATen operators that ran, and how many; and what other libraries lent ready-made.
+    ``recorded``: the number of the one call whose operators are brought back, where not all calls' are.
     ``keep``: leave the value inside and bring a handle.
     """
 
@@ -34,10 +36,15 @@ class Want:
     operators: bool = False
     keep: bool = False
     value: bool = True
+    recorded: int | None = None
 
-    def to_data(self) -> dict[str, bool]:
+    def to_data(self) -> dict[str, bool | int]:
         """As plain data, for the wire: what differs from the default."""
-        return {name: value for name in self.__slots__ if (value := getattr(self, name)) is not (name == "value")}
+        return {one.name: value for one in fields(self) if (value := getattr(self, one.name)) is not one.default}
+
+    def of_call(self, number: int) -> Want:
+        """What to bring back from the call of that number."""
+        return self if self.recorded is None else replace(self, recorded=None, operators=number == self.recorded)
 
 
 def perform(function: Callable[..., Any], args: Sequence[Any], kwargs: dict[str, Any], want: Want) -> dict[str, Any]:
@@ -118,6 +125,11 @@ def driver_function(source: str, name: str) -> Callable[..., Any]:
     namespace: dict[str, Any] = {"torch": torch, "nn": torch.nn, "np": np, "__name__": "driver"}
     exec(compile(source, "driver", "exec"), namespace)  # noqa: S102  (a check's own function)
     return namespace[name]  # type: ignore[no-any-return]
+
+
+def worker_seed(seed: int) -> int:
+    """What a worker's generators start from. It tells nothing of ``seed``, from which checks draw their inputs."""
+    return int.from_bytes(hashlib.sha256(f"{seed}: inside".encode()).digest()[:7], "little")
 
 
 def seed_generators(seed: int) -> None:

@@ -51,7 +51,12 @@ class SubmissionWorker:
         if request["driver"] is not None:
             function = partial(driver_function(*request["driver"]), function)
         calls = request["calls"]
-        return {"answers": [self._guarded(self._call, function, args, kwargs, want) for args, kwargs in calls]}
+        return {
+            "answers": [
+                self._guarded(self._call, function, args, kwargs, want.of_call(number))
+                for number, (args, kwargs) in enumerate(calls)
+            ]
+        }
 
     def _call(self, function: Callable[..., Any], args: Any, kwargs: dict[str, Any], want: Want) -> dict[str, Any]:
         args = [self._resolved(arg) for arg in args]
