@@ -24,12 +24,13 @@ DEFAULT_VARIANTS = 10
 
 @dataclass(frozen=True, kw_only=True)
 class Format:
-    """One format; ``suffix`` is that of its files, with the dot."""
+    """One format; ``suffix`` is that of its files, with the dot. ``variants`` leave where nobody says how many."""
 
     title: str
     suffix: str
     exporter: str = ""
     importer: str = ""
+    variants: int = DEFAULT_VARIANTS
 
 
 class Exporter(Protocol):
@@ -58,6 +59,8 @@ FORMATS: Mapping[str, Format] = {
     "common-cartridge": Format(title="Common Cartridge 1.1", suffix=".imscc", exporter="cartridge_export"),
     "moodle": Format(title="Moodle XML", suffix=".xml", exporter="moodle_export", importer="moodle_import"),
     "gift": Format(title="GIFT", suffix=".gift", exporter="gift_export", importer="gift_import"),
+    "markdown": Format(title="Markdown", suffix=".md", exporter="markdown_export", variants=3),
+    "printable": Format(title="pages to print", suffix=".html", exporter="printable_export", variants=3),
 }
 
 
