@@ -24,8 +24,8 @@ from quizzes.markdown import SPAN
 
 #: A formula with what is written close to it, which must not begin a line: `($x$)`, `$n$-th`.
 CLOSE_TO = re.compile(rf"([(\[]?){OPEN}([0-9]+){CLOSE}((?:-?\w+)?[.,;:!?)\]]*)")
-#: In characters: so much of a line of code fits on a phone without scrolling.
-NARROW = 28
+#: In characters: so much of a line of code fits on a small phone, beside a sign, without scrolling.
+NARROW = 20
 NOTHING = Markup()
 
 

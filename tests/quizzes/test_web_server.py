@@ -70,8 +70,8 @@ def test_the_browser_is_opened_at_the_address_with_the_token(
 
     monkeypatch.setattr("quizzes.delivery.web.server.uvicorn.Server", Ended)
     monkeypatch.setattr("quizzes.delivery.web.server.webbrowser.open", opened.append)
-    for wanted in (False, True):
-        serve("gallery", store=tmp_path / "q", port=0, open_browser=wanted, learner="ada")
+    for wanted, bank in ((False, "gallery"), (True, str(ROOT / "quizzes/banks/gallery.yaml"))):
+        serve(bank, store=tmp_path / "q", port=0, open_browser=wanted, learner="ada")
     said = re.findall(r"The quizzes are at (http://127\.0\.0\.1:\d+/open/\S{32})\n", capsys.readouterr().out)
     deadline = time.monotonic() + 10
     while not opened and time.monotonic() < deadline:
