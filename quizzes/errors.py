@@ -7,7 +7,8 @@ QuizError
 ├── ResponseError            the student: what was given is no response, so nothing can be scored
 │   ├── MissingResponse      nothing was given, or a part is left out
 │   └── UnreadableResponse   what was given is not of the form that the item asks for
-├── StoreError               whoever runs this machine: the record of attempts cannot be read or written
+├── MachineError             whoever runs this machine: a file cannot be written
+│   └── StoreError           the record of attempts cannot be read or written
 └── UsageError               whoever calls: what was asked for cannot be done
     ├── UnknownBank          there is no bank or item of that name
     ├── UnknownSitting       there is no sitting of that id
@@ -87,7 +88,11 @@ class UnreadableResponse(ResponseError):
     """What was given is not of the form that the item asks for."""
 
 
-class StoreError(QuizError):
+class MachineError(QuizError):
+    """The machine does not let something be done that was asked for rightly."""
+
+
+class StoreError(MachineError):
     """The record of attempts cannot be opened, read or written; nothing that it held was changed."""
 
 

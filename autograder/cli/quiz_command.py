@@ -11,7 +11,7 @@ from importlib import import_module
 import rich_click as click
 
 #: Each subcommand's name, in the order of the help. No bank may be called like one of them: a test looks.
-SUBCOMMANDS = ("check", "analyse")
+SUBCOMMANDS = ("check", "export", "import", "analyse")
 
 _SIT = "sit"
 

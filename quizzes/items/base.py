@@ -70,7 +70,8 @@ Code = Annotated[str, StringConstraints(min_length=1, max_length=10_000)]
 Expression = Annotated[
     str, StringConstraints(min_length=1, max_length=expressions.MAX_CHARACTERS), AfterValidator(_expression)
 ]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([._-][a-z0-9]+)*$", max_length=80)]
+SLUG = r"^[a-z0-9]+([._-][a-z0-9]+)*$"
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 #: A finite number, or a text that is one expression in braces.
 Number = Annotated[
