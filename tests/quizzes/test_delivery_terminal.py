@@ -100,6 +100,7 @@ def test_what_is_typed_becomes_a_response(asked: dict[str, Any], typed: str, res
         (MATCH, " ", MissingResponse, "nothing was typed; type a letter for each number"),
         (MATCH, "1b 2a", MissingResponse, "there is no letter for 3; type a letter for each number"),
         (MATCH, "b a", UnreadableResponse, "2 letters for 3 numbers"),
+        (MATCH, "b", UnreadableResponse, "1 letter for 3 numbers"),
         (MATCH, "1b 1a 2c 3d", UnreadableResponse, "1 has two letters; give each number one"),
         (MATCH, "1b 2a 3d 4a", UnreadableResponse, "there is no 4; type numbers from 1 to 3"),
         (MATCH, "1b 2a 3z", UnreadableResponse, "`z` is none of the letters; type a to d"),

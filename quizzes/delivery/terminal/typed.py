@@ -103,7 +103,8 @@ def pairs(typed: str, left: Entries, right: Entries) -> dict[str, str]:
     if not re.search("[0-9]", text):
         letters = [letter for word in BETWEEN.split(text) for letter in word]
         if len(letters) != len(left):
-            raise UnreadableResponse(f"{len(letters)} letters for {len(left)} numbers; type a letter for each number")
+            have = "1 letter" if len(letters) == 1 else f"{len(letters)} letters"
+            raise UnreadableResponse(f"{have} for {len(left)} numbers; type a letter for each number")
         return {entry["id"]: _named(letter, right) for entry, letter in zip(left, letters, strict=True)}
     if BETWEEN.sub("", PAIR.sub("", text)):
         raise UnreadableResponse(f"{quoted(text)} is no list of pairs; type them as in `1b 2a`")
