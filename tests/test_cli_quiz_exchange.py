@@ -1,6 +1,7 @@
 """`rectify quiz export` and `rectify quiz import` as people use them."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,14 @@ def test_a_bundled_bank_goes_where_nobody_says_where(
     assert run(["quiz", "export", "gallery", "--to", "gift", "--variants", "2"]) == ExitCode.OK
     assert (tmp_path / "gallery.gift").is_file()
     assert "GIFT cannot hold, or holds otherwise:" in capsys.readouterr().out
+
+
+def test_what_is_lost_of_several_items_is_said_once(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With the items behind it."""
+    assert run(["quiz", "export", "rectifiers", "--to", "gift", "--variants", "1"]) == ExitCode.OK
+    shown = " ".join(capsys.readouterr().out.split())
+    assert shown.count("`proof`") == 1
+    assert re.search(r"`proof`[^`]* \d+ items: [a-z-]+, [a-z-]+", shown)
 
 
 def test_nothing_is_written_over_another_file_unasked(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:

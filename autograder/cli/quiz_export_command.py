@@ -7,6 +7,7 @@ from pathlib import Path
 import rich_click as click
 
 from autograder.cli.console import say
+from autograder.cli.quiz_losses import show_losses
 from autograder.errors import ExitCode
 from quizzes.exchange.formats import FORMATS, exporter
 
@@ -57,10 +58,7 @@ def command(*, bank: str, target: str, out: Path | None, variants: int | None, s
     write_files(files, force=force)
     for path in files:
         say(f"wrote {path}")
-    if made.losses:
-        say(f"{form.title} cannot hold, or holds otherwise:", "bold")
-        for loss in made.losses:
-            say(f"  {loss}")
-    else:
+    show_losses(f"{form.title} cannot hold, or holds otherwise:", made.losses)
+    if not made.losses:
         say(f"{form.title} holds all of it.", "dim")
     return ExitCode.OK

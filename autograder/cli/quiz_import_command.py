@@ -8,6 +8,7 @@ from pathlib import Path
 import rich_click as click
 
 from autograder.cli.console import say
+from autograder.cli.quiz_losses import show_losses
 from autograder.errors import ExitCode, OperatorError, WrongUsage
 
 #: More is no bank of questions; what is unpacked has limits of its own.
@@ -45,10 +46,7 @@ def command(*, file: Path, out: Path | None, force: bool) -> int:
     write_files({path: to_yaml(bank).encode()}, force=force)
     count = len(read.bank.items)
     say(f"wrote {path}: {count} {'item' if count == 1 else 'items'} from {FORMATS[form].title}")
-    if read.losses:
-        say("Left out, or supplied:", "bold")
-        for loss in read.losses:
-            say(f"  {loss}")
+    show_losses("Left out, or supplied:", read.losses)
     return ExitCode.OK
 
 
