@@ -100,6 +100,8 @@ def _item(item: Item, said: dict[str, None]) -> Element:
         found.append("`points`: whole ones from 1 to 99 alone")
     if len(item.hints) > 1:
         found.append("`hints`: all of them are shown at once")
+    if item.kind == "code_output":
+        found.append("`kind`: it leaves as a short text below its program")
     if item.kind == "multiple_response":
         found.append("`scoring`: exactly the keys are right, and there is no part of the points")
     said.update(dict.fromkeys(found))

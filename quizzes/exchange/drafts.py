@@ -21,6 +21,9 @@ from quizzes.markdown import problem_in
 from quizzes.reader import MAX_ITEMS
 
 SLUG = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
+#: Titles that name no item, and names that only a machine remembers.
+NO_NAMES = {"", "question", "untitled", "no title", "text question", "quiz", "assessment"}
+MACHINE_MADE = re.compile(r"[0-9a-f]{16}|[0-9]{6}|^(_|i|id|res|ques|qid|q)?[-_]?[0-9_]+$", re.IGNORECASE)
 #: Lists of an item that may be shorter, so that an entry that is refused costs itself and not the item.
 OPTIONAL = {"wrong", "accept", "hints"}
 TRIES = 8
@@ -35,6 +38,13 @@ def slug(text: str, fallback: str) -> str:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
     return words or fallback
+
+
+def item_name(given: list[str], stem: str) -> str:
+    """The first name that says something to a person, else the first words of the stem; nothing where there is none."""
+    meant = (name for name in given if name.strip().lower() not in NO_NAMES and not MACHINE_MADE.search(name))
+    words = " ".join(re.findall(r"\w+", stem)[:7])
+    return next(meant, words or next((name for name in given if name.strip()), ""))
 
 
 class Draft:

@@ -53,7 +53,9 @@ class Importer(Protocol):
 #: By the name that a command takes. A file is taken for the first format that recognises it, so that those that look
 #: closely stand before those that take any text.
 FORMATS: Mapping[str, Format] = {
-    "qti12-canvas": Format(title="QTI 1.2 zip for Canvas", suffix=".zip", exporter="qti12_canvas_export"),
+    "qti12-canvas": Format(
+        title="QTI 1.2 zip for Canvas", suffix=".zip", exporter="qti12_canvas_export", importer="qti12_import"
+    ),
     "qti21": Format(title="QTI 2.1 package", suffix=".zip", exporter="qti21_export"),
     "qti30": Format(title="QTI 3.0 package", suffix=".zip", exporter="qti30_export"),
     "common-cartridge": Format(title="Common Cartridge 1.1", suffix=".imscc", exporter="cartridge_export"),

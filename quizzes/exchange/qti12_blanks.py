@@ -135,12 +135,14 @@ def _losses(item: Cloze, unplaced: list[str], *, dropdowns: bool) -> Iterator[st
     blanks = item.blanks.values()
     if item.scoring != "per_blank":
         yield "`scoring`: each blank earns its share"
-    if len({blank.weight for blank in blanks}) > 1:
+    if any(blank.weight > 1 for blank in blanks):
         yield "`weight`: Canvas gives each blank the same share"
     if unplaced:
         yield "`stem`: a blank in a formula has its field below the text"
     if any(isinstance(blank, NumericBlank) for blank in blanks):
-        yield "`kind`, `tolerance`, `unit` of a number: its field compares texts, and accepts roundings of the key"
+        yield "`kind`, `tolerance` of a number: its field compares texts, and accepts roundings of the key"
+    if any(getattr(blank, "unit", None) for blank in blanks):
+        yield "`unit`, `stem`: a unit stands in the text"
     if dropdowns:
         if not all(is_plain(option.text) for blank in blanks for option in getattr(blank, "options", [])):
             yield "`options`, `text`: plain text, so that formulas show as LaTeX"

@@ -19,6 +19,7 @@ from quizzes.exchange.qti12_terms import metadata
 from quizzes.exchange.xhtml import to_xhtml
 from quizzes.exchange.xml_build import document, node
 from quizzes.items.base import Item
+from quizzes.items.text import TextWanted
 
 TARGET = "QTI 1.2 for Canvas"
 QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
@@ -80,7 +81,8 @@ def _canvas_losses(item: Item) -> list[str]:
     found = list(unheld.hints(item))
     if getattr(item, "scoring", "") and item.kind == "multiple_response":
         found.append(_choices_scored(item))
-    if item.kind in {"short_text", "code_output"} and "case" not in getattr(item, "ignore", []):
+    typed = [part for part in unheld.parts_of(item) if isinstance(part, TextWanted)]
+    if item.kind == "code_output" or any("case" not in part.ignore for part in typed):
         found.append("`ignore`: Canvas compares texts without regard to case")
     return [what for what in found if what]
 

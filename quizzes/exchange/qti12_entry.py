@@ -53,7 +53,7 @@ def plain_number(number: Decimal) -> str:
     """The number as people write it, without an exponent where that is not long."""
     text = f"{number:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
-    return (text if text not in {"-0", ""} else "0") if len(text) <= 20 else repr(float(number))
+    return (text if text not in {"-0", ""} else "0") if len(text) <= 40 else repr(float(number))
 
 
 def shown(item: NumberWanted) -> str:

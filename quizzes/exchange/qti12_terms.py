@@ -56,7 +56,7 @@ def html_material(html: str) -> Element:
 def inline_material(text: str) -> Element:
     """A Markdown text without a paragraph around it, as plain text where it has no markup."""
     html = to_inline_xhtml(text)
-    return html_material(html) if "<" in html else plain_material(unescape(html))
+    return html_material(html) if "<" in html else plain_material(" ".join(unescape(html).split()))
 
 
 def plain_material(text: str) -> Element:

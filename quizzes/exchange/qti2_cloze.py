@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import gcd
 from xml.etree.ElementTree import Element
 
 from quizzes.exchange.blanks import fill_blanks
@@ -48,12 +49,20 @@ def cloze(item: Cloze) -> Parts:
     parts.losses += [
         f"`stem`: the blank `{name}` stands in a formula; its field stands below the text" for name in unplaced
     ]
+    parts.losses += _weight_losses(item)
     for name in item.order:
         _describe(parts, name, item.blanks[name], float(shares[name]))
         if item.scoring == "per_blank":
             right = _right(name, item.blanks[name])
             parts.partial.append(when((right, [earn_more(points(float(shares[name])))])))
     return parts
+
+
+def _weight_losses(item: Cloze) -> list[str]:
+    weights = [blank.weight for blank in item.blanks.values()]
+    if item.scoring == "all_or_nothing" and max(weights) > 1:
+        return ["`weight`: it counts nothing where all or nothing is scored"]
+    return ["`weight`: shares are held, and not that all weights have a factor"] if gcd(*weights) > 1 else []
 
 
 def _weights(item: Cloze) -> int:

@@ -1,4 +1,4 @@
-"""QTI 3.0's names for what QTI 2.1 calls otherwise, both ways: words joined by hyphens, and `qti-` before what is not HTML."""
+"""QTI 3.0's names for what QTI 2.1 calls otherwise, both ways: hyphens, and `qti-` before what is not HTML."""
 
 from __future__ import annotations
 

@@ -109,8 +109,12 @@ def is_plain(text: str) -> bool:
 
 
 def to_plain(text: str) -> str:
-    """The text without any markup, for places that hold nothing else: formulas as LaTeX."""
-    return " ".join("".join(to_elements(text).itertext()).split())
+    """The text without any markup, for places that hold nothing else: formulas as LaTeX, images as their words."""
+    root = to_elements(text)
+    for image in root.iter("img"):
+        image.text = f"[{image.get('alt') or image.get('src', '')}]"
+    # An empty heading, such as `#` alone, shows nothing: better the sign than nothing.
+    return " ".join("".join(root.itertext()).split()) or " ".join(text.split())
 
 
 def code_block(code: str, language: str = "python") -> str:
