@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from quizzes.delivery.formula_text import formula_text
 from quizzes.delivery.formulas import formula
-from quizzes.delivery.mathml import display_html, formula_html
+from quizzes.delivery.mathml import Place, display_html, formula_html
 from quizzes.exchange.xhtml import CLOSE, KEPT, OPEN, TAG
 from quizzes.items.cloze import BLANK
 from quizzes.markdown import SPAN
@@ -33,13 +33,13 @@ class _Latex(NamedTuple):
     latex: str
     display: bool
 
-    def html(self, before: str, after: str, *, in_label: bool) -> str:
+    def html(self, before: str, after: str, *, place: Place) -> str:
         element = formula(self.latex, display=self.display)
         if element is None:
             return f'{before}<code class="latex">{escape(self.latex)}</code>{after}'
         if self.display:
             return f"{before}{display_html(element)}{after}"
-        return formula_html(element, before, after, in_label=in_label)
+        return formula_html(element, before, after, place=place)
 
     @property
     def text(self) -> str:
@@ -47,10 +47,10 @@ class _Latex(NamedTuple):
         return self.latex if element is None else formula_text(element)
 
 
-def to_html(text: str, blanks: Mapping[str, Markup] | None = None, *, in_label: bool = False) -> Markup:
+def to_html(text: str, blanks: Mapping[str, Markup] | None = None, *, place: Place = "across") -> Markup:
     """The text as HTML blocks; what ``blanks`` holds by name stands in place of ``[[name]]``.
 
-    ``in_label`` leaves out what the keyboard could stop at. A formula that cannot be typeset is shown as its LaTeX.
+    ``place`` says where it will stand. A formula that cannot be typeset is shown as its LaTeX.
     """
     blanks = blanks or {}
     kept: list[_Latex | Markup] = []
@@ -64,7 +64,7 @@ def to_html(text: str, blanks: Mapping[str, Markup] | None = None, *, in_label: 
     def put_back(match: re.Match[str]) -> str:
         before, one, after = match[1], kept[int(match[2])], match[3]
         if isinstance(one, _Latex):
-            return one.html(before, after, in_label=in_label)
+            return one.html(before, after, place=place)
         return f'<span class="keep">{before}{one}{after}</span>'
 
     html = CLOSE_TO.sub(put_back, _rendered(BLANK.sub(put_by, text), kept))
@@ -73,9 +73,9 @@ def to_html(text: str, blanks: Mapping[str, Markup] | None = None, *, in_label: 
     return Markup(html + "".join(f"<p>{blank}</p>" for blank in lost))  # noqa: S704  all escaped by markdown-it or here
 
 
-def to_inline_html(text: str, *, in_label: bool = False) -> Markup:
+def to_inline_html(text: str, *, place: Place = "across") -> Markup:
     """The text as HTML without the paragraph around it, where it is a single one."""
-    html = to_html(text, in_label=in_label)
+    html = to_html(text, place=place)
     alone = html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1
     return html[3:-4] if alone else html
 

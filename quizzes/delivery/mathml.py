@@ -3,34 +3,37 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Literal
 from xml.etree.ElementTree import Element
 
 #: After these a line may end inside a formula, as in a printed text; after the second where the first do not suffice.
 BREAKS = frozenset("=≠<>≤≥≈≡≃∝∈→↦⇒⇔,;")
 LATER_BREAKS = frozenset("+\u2212±·\u00d7\u22c5")
-#: In characters: so much fits on a phone without scrolling; and beside a field or buttons.
-NARROW, NARROWER = 22, 8
+#: Where a text stands: across the page, beside buttons, or in the label of a field.
+Place = Literal["across", "beside", "label"]
+#: In characters: so much fits there on a phone without scrolling.
+ROOM: dict[Place, int] = {"across": 22, "beside": 8, "label": 8}
 
 
-def formula_html(element: Element, before: str = "", after: str = "", *, in_label: bool = False) -> str:
+def formula_html(element: Element, before: str = "", after: str = "", *, place: Place = "across") -> str:
     """The formula inside a line, with the signs that are written close to it.
 
-    A long one is broken; a part that is long still scrolls in its box, which the keyboard reaches but ``in_label``,
-    where a stop would take the click from the field.
+    A long one is broken; a part that is long still scrolls in its box, which the keyboard reaches but in a label, where
+    a stop would take the click from the field.
     """
-    room = NARROWER if in_label else NARROW
+    room = ROOM[place]
     parts = [shorter for part in _broken(element, BREAKS, room) for shorter in _broken(part, LATER_BREAKS, room)]
     boxes = []
     for index, part in enumerate(parts):
         start, end = before if index == 0 else "", after if index == len(parts) - 1 else ""
-        stop = ' tabindex="0"' if _width(part) > NARROW and not in_label else ""
+        stop = ' tabindex="0"' if _width(part) > room and place != "label" else ""
         boxes.append(f'<span class="formula"{stop}>{start}{_written(part)}{end}</span>')
     return "".join(boxes)
 
 
 def display_html(element: Element) -> str:
     """The formula on a line of its own."""
-    stop = ' tabindex="0"' if _width(element) > NARROW else ""
+    stop = ' tabindex="0"' if _width(element) > ROOM["across"] else ""
     math = Element("math", {"display": "block"})
     math.extend(element)
     return f'<span class="display"{stop}>{_written(math)}</span>'

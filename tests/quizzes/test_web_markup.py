@@ -158,7 +158,9 @@ def test_a_long_formula_may_break_and_a_long_part_can_be_scrolled_by_keys() -> N
     assert to_html(f"${' + '.join('abcdefghijklmnopq')}$").count('<mo form="infix">+</mo></mrow></math>') == 16
     wide = f"${'a' * 40}$"
     assert 'tabindex="0"' in to_html(wide)
-    assert "tabindex" not in to_html(wide, in_label=True)
+    assert "tabindex" not in to_html(wide, place="label")
+    assert to_html("$a + b + c + d + e$", place="beside").count("<math>") == 5
+    assert 'tabindex="0"' in to_html("$abcdefghijkl$", place="beside")
     assert '<span class="display" tabindex="0">' in to_html(f"${wide}$")
 
 

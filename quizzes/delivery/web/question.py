@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from quizzes.delivery.markup import NOTHING, code_html, to_html, to_inline_html, to_text
+from quizzes.delivery.mathml import Place
 from quizzes.delivery.web.forms import PART, Fields, order_of
 from quizzes.delivery.web.templating import render
 
@@ -85,7 +86,7 @@ def question(item: Mapping[str, Any], fields: Fields, *, at_fault: str = "") -> 
         choices = _choices(TRUTHS, fields.all("choice"))
     elif kind == "ordering":
         entries = {entry["id"]: entry for entry in item["entries"]}
-        choices = _choices([entries[name] for name in order_of(item, fields)], ())
+        choices = _choices([entries[name] for name in order_of(item, fields)], (), "beside")
     elif kind == "matching":
         choices = _lettered(item["right"])
         pairings = tuple(_pairing(left, choices, fields) for left in item["left"])
@@ -103,9 +104,9 @@ def question(item: Mapping[str, Any], fields: Fields, *, at_fault: str = "") -> 
     )
 
 
-def _choices(options: Iterable[Mapping[str, str]], chosen: Iterable[str]) -> tuple[Choice, ...]:
+def _choices(options: Iterable[Mapping[str, str]], chosen: Iterable[str], place: Place = "label") -> tuple[Choice, ...]:
     return tuple(
-        Choice(each["id"], to_inline_html(each["text"], in_label=True), to_text(each["text"]), each["id"] in chosen)
+        Choice(each["id"], to_inline_html(each["text"], place=place), to_text(each["text"]), each["id"] in chosen)
         for each in options
     )
 
