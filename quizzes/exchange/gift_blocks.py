@@ -10,7 +10,7 @@ from quizzes.exchange.gift_signs import kept
 from quizzes.exchange.refusals import ImportRefused
 
 MAX_BYTES = 10_000_000
-MARKS = re.compile(r"\[(id|tag):((?:\\\]|[^\]])+)\]")
+MARKS = re.compile(r"\[(id|tag):((?:\\\]|[^\]]){1,300})\]")
 CATEGORY = re.compile(r"\$CATEGORY:(.*)")
 
 

@@ -99,7 +99,7 @@ def _says(behind: str) -> bool:
 
 def _name_of(stem: str) -> str:
     """The first words, as Moodle names a question without a name."""
-    return " ".join(re.sub(r"<[^>]*>", " ", restored(format_of(stem.strip(), "")[0])).split()[:8])
+    return " ".join(re.sub(r"<[^<>]*>", " ", restored(format_of(stem.strip(), "")[0])).split()[:8])
 
 
 def _read_answers(question: Question, section: str, how: str) -> None:

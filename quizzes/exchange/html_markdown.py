@@ -15,7 +15,7 @@ from quizzes.exchange.xhtml import to_xhtml
 from quizzes.markdown import SPAN
 
 FORMULA = re.compile(
-    r"\\\((?P<inline>[^$`]+?)\\\)|\\\[(?P<display>[^$`]+?)\\\]|\$\$(?P<dollars>[^$`\n]+?)\$\$", re.DOTALL
+    r"\\\((?P<inline>[^$`]{1,1000}?)\\\)|\\\[(?P<display>[^$`]{1,1000}?)\\\]|\$\$(?P<dollars>[^$`\n]+?)\$\$", re.DOTALL
 )
 NONE = re.compile(r"(?!)")
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")

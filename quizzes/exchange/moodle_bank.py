@@ -12,20 +12,24 @@ from quizzes.exchange.html_markdown import plain_markdown
 from quizzes.exchange.losses import Imported
 from quizzes.exchange.moodle_items import item_data
 from quizzes.exchange.moodle_question import Category, Question
-from quizzes.exchange.moodle_text import line_of, markdown_of
+from quizzes.exchange.moodle_text import definitions, line_of, markdown_of, without_last
+from quizzes.exchange.refusals import ImportRefused
 
-OBJECTIVES = re.compile(r"\s*<dl class=\"objectives\">(?:(?!</dl>).)*</dl>\s*$", re.DOTALL)
-ENTRY = re.compile(r"<dt>([^<>]*)</dt><dd>((?:(?!</dd>).)*)</dd>", re.DOTALL)
+OBJECTIVES = '<dl class="objectives">'
 #: Categories that every course has, and that say nothing.
 EVERY = re.compile(r"\$\w+\$|top|system|course|defaults?", re.IGNORECASE)
 DEFAULT = re.compile(r"defaults? (for|in) ", re.IGNORECASE)
 MAX_OBJECTIVES = 5
+MAX_QUESTIONS = 5_000
 
 
 def bank_of(read: list[Category | Question], target: str, file: str) -> Imported:
-    """The bank of what a file holds, in its order. Raises ImportRefused where no question has a kind here."""
+    """The bank of what a file holds, in its order. Raises ImportRefused for too many questions, or none of any use."""
     draft = Draft(target, file)
     questions = [each for each in read if isinstance(each, Question)]
+    if len(questions) > MAX_QUESTIONS:
+        allowed = f"at most {MAX_QUESTIONS:,}: export one category at a time"
+        raise ImportRefused(file, f"holds {len(questions):,} questions", allowed)
     categories = [each for each in read if isinstance(each, Category)]
     top = _top(questions, categories)
     sentences: dict[str, str] = {}
@@ -34,7 +38,8 @@ def bank_of(read: list[Category | Question], target: str, file: str) -> Imported
     for question in questions:
         _add(question, draft, sentences)
     lost: list[str] = []
-    description = markdown_of(OBJECTIVES.sub("", top.info), lost, "the description of its category")
+    info, _listed = without_last(top.info, OBJECTIVES, "</dl>")
+    description = markdown_of(info, lost, "the description of its category")
     unused = sentences.keys() - draft.objectives.keys()
     for what in [*lost, *(f"the objective {quoted(name)}, which no item serves" for name in sorted(unused))]:
         draft.lose(what)
@@ -84,6 +89,6 @@ def _top(questions: list[Question], categories: list[Category]) -> Category:
 
 def _sentences(info: str) -> dict[str, str]:
     """The sentence of each objective, where a category's description lists them."""
-    listed = OBJECTIVES.search(info)
-    entries = ENTRY.findall(listed[0]) if listed else []
-    return {unescape(name): line_of(sentence, [], "an objective") for name, sentence in entries}
+    _info, listed = without_last(info, OBJECTIVES, "</dl>")
+    found = definitions(listed or "").items()
+    return {unescape(name): line_of(sentence, [], "an objective") for name, sentence in found}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from typing import Any
 
 from quizzes.exchange.moodle_cloze import Blank, read_cloze
@@ -34,7 +35,8 @@ def cloze_data(question: Question) -> dict[str, Any] | None:
 
 def _stem(question: Question, around: list[str]) -> str:
     whole = "".join(around)
-    word = next(each for each in (f"place{number}x" for number in range(len(whole) + 1)) if each not in whole)
+    # No text holds a word that is made from all of it.
+    word = f"place{sha256(whole.encode('utf-8', 'replace')).hexdigest()[:16]}x"
     joined = "".join(f"{part}{word}{number}x" for number, part in enumerate(around, start=1))
     text = markdown_of(joined.removesuffix(f"{word}{len(around)}x"), question.lost, "the stem")
     return re.sub(f"{word}([0-9]+)x", r"[[blank\1]]", BY_CHANCE.sub(r"[\\[", text))

@@ -18,6 +18,7 @@ from quizzes.exchange.xml_safety import parse_xml, without_namespaces
 TARGET = "moodle"
 ROOT = re.compile(r"<quiz[\s>/]")
 HEAD_BYTES = 65_536
+MAX_BLANKS = 12
 GAP = re.compile(r"\[\[([0-9]{1,3})\]\]")
 #: What Moodle itself says to a response as a whole, where an author says nothing.
 USUAL = {
@@ -43,7 +44,7 @@ def import_bank(data: bytes, name: str) -> Imported:
 
 def _read(root: Element) -> Iterator[Category | Question]:
     category = Category()
-    for element in root.iter("question"):
+    for element in root.findall("question"):
         if element.get("type") == "category":
             category = _category(element)
             yield category
@@ -120,6 +121,10 @@ def _embed_gaps(element: Element, question: Question) -> None:
         same = [index for index, option in enumerate(options) if option[1] == options[right][1]]
         return embedded("MULTICHOICE_S", 1, [Answer(options[index][0], float(index == right)) for index in same])
 
+    if len(GAP.findall(question.text)) > MAX_BLANKS:
+        question.kind = ""
+        question.lost.append(f"left out: it has more than {MAX_BLANKS} gaps")
+        return
     question.kind = "cloze"
     question.text = GAP.sub(menu, question.text)
 
@@ -130,7 +135,7 @@ def _lost_of(element: Element, question: Question) -> Iterator[str]:
         if name not in seen:
             yield f"the file `{name}`"
     for name in ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"):
-        if re.sub(r"<[^>]*>", "", _html(element.find(name))).strip().casefold() not in USUAL:
+        if re.sub(r"<[^<>]*>", "", _html(element.find(name))).strip().casefold() not in USUAL:
             yield f"what it says to a response as a whole (`{name}`)"
     shown = element.findtext("selecttype") or "ALL"
     if shown.strip().upper() != "ALL":

@@ -14,15 +14,9 @@ from quizzes.exchange.moodle_blanks import cloze_data
 from quizzes.exchange.moodle_keys import CLOSE, is_right, lose_partial, number_data, text_data
 from quizzes.exchange.moodle_question import Answer, Pair, Question
 from quizzes.exchange.moodle_questions import GRADINGS
-from quizzes.exchange.moodle_text import line_of, markdown_of
+from quizzes.exchange.moodle_text import definitions, line_of, markdown_of, without_last
 from quizzes.items.text import printed
 
-SOURCE = re.compile(r"<p(?: class=\"source\")?>\s*Source:\s*((?:(?!</?p\b).)*)</p>\s*$", re.DOTALL)
-REASONS = re.compile(r"\s*<dl class=\"reasons\">(?:(?!</dl>).)*</dl>\s*$", re.DOTALL)
-REASON = re.compile(r"<dt>((?:(?!</dt>).)*)</dt><dd>((?:(?!</dd>).)*)</dd>", re.DOTALL)
-NOTE = re.compile(r"\s*<p class=\"note\">((?:(?!</?p\b).)*)</p>\s*$", re.DOTALL)
-UNIT = re.compile(r"\s*<p class=\"unit\">Unit: ((?:(?!</?p\b).)*)</p>\s*$", re.DOTALL)
-PROGRAM = re.compile(r"\s*<pre><code class=\"language-python\">((?:(?!</code>).)*)</code></pre>\s*$", re.DOTALL)
 MAX_HINTS = 5
 SHORT_GRADINGS = {
     **dict.fromkeys(["ABS", "ABSOLUTE"], "per_position"),
@@ -38,12 +32,11 @@ def item_data(question: Question) -> dict[str, Any] | None:
         if question.kind:
             lost.append(f"left out: no kind of item asks as Moodle's `{question.kind}` does")
         return None
-    explanation, source = question.feedback, ""
-    if stated := SOURCE.search(explanation):
-        explanation, source = explanation[: stated.start()], stated[1]
-    if stated := REASONS.search(explanation):
-        explanation = explanation[: stated.start()]
-        question.reasons = dict(REASON.findall(stated[0]))
+    explanation, source = without_last(question.feedback, '<p class="source">Source: ', "</p>")
+    if source is None:
+        explanation, source = without_last(question.feedback, "<p>Source:", "</p>")
+    explanation, reasons = without_last(explanation, '<dl class="reasons">', "</dl>")
+    question.reasons = definitions(reasons or "")
     specific = reader(question)
     if specific is None:
         return None
@@ -52,7 +45,7 @@ def item_data(question: Question) -> dict[str, Any] | None:
         "stem": markdown_of(question.text, lost, "the stem"),
         "points": question.points,
         "difficulty": _tagged(question, "difficulty", {"1": 1, "2": 2, "3": 3}),
-        "source": line_of(source, lost, "the source"),
+        "source": line_of(source or "", lost, "the source"),
         "explanation": markdown_of(explanation, lost, "the feedback for all"),
         "hints": [hint for each in question.hints if (hint := markdown_of(each, lost, "a hint"))],
         **specific,
@@ -146,9 +139,8 @@ def _truefalse(question: Question) -> dict[str, Any] | None:
 
 
 def _numerical(question: Question) -> dict[str, Any] | None:
-    unit = question.unit
-    if stated := UNIT.search(question.text):
-        question.text, unit = question.text[: stated.start()], stated[1]
+    question.text, stated = without_last(question.text, '<p class="unit">Unit: ', "</p>")
+    unit = stated or question.unit
     lose_partial(question.answers, question.lost)
     data = number_data(question.answers, question.lost)
     if data is None:
@@ -160,13 +152,13 @@ def _numerical(question: Question) -> dict[str, Any] | None:
 def _shortanswer(question: Question) -> dict[str, Any] | None:
     kind = _tagged(question, "kind", {"code_output": "code_output"})
     lose_partial(question.answers, question.lost)
-    text = NOTE.sub("", question.text) if kind else question.text
-    program = PROGRAM.search(text) if kind else None
+    text, _note = without_last(question.text, '<p class="note">', "</p>")
+    stem, program = without_last(text, '<pre><code class="language-python">', "</code></pre>") if kind else (text, None)
     data = text_data(question.answers, question.lost, case_counts=question.case_counts)
     if data is None or program is None:
         return data and {"kind": "short_text", **data}
-    question.text = text[: program.start()]
-    code = {"kind": "code_output", "code": f"{unescape(program[1])}\n", "key": data["key"]}
+    question.text = stem
+    code = {"kind": "code_output", "code": f"{unescape(program)}\n", "key": data["key"]}
     wrong = {tuple(printed(each["text"])): each for each in reversed(data["wrong"])}
     return {**code, "wrong": list(wrong.values())[::-1]}
 

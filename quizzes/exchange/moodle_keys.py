@@ -11,7 +11,7 @@ from quizzes import markdown
 from quizzes.errors import quoted
 from quizzes.exchange.html_markdown import plain_markdown
 from quizzes.exchange.moodle_question import Answer
-from quizzes.exchange.moodle_text import markdown_of
+from quizzes.exchange.moodle_text import MAX_LINE, markdown_of
 from quizzes.items.pattern import problem_in_pattern
 
 NUMBER = re.compile(r"[-+]?(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)(?:[eE][-+]?[0-9]{1,4})?")
@@ -90,6 +90,9 @@ def _wrong_numbers(answers: list[Answer], lost: list[str]) -> list[dict[str, Any
 def text_data(answers: list[Answer], lost: list[str], *, case_counts: bool) -> dict[str, Any] | None:
     """Key, other right texts and typical mistakes; None where no text is right."""
     right = [text for answer in answers if is_right(answer) and (text := _line(answer.text)) not in {"", "*"}]
+    if any(len(text) > MAX_LINE for text in right):
+        lost.append(f"a right text of more than {MAX_LINE} characters")
+        right = [text for text in right if len(text) <= MAX_LINE]
     if not right:
         lost.append("left out: no text is right, or every text is")
         return None

@@ -18,9 +18,14 @@ ALIGNED = re.compile(r' class="qti-align-(left|right|center)"')
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 #: Beside these a line break of Moodle's own format says nothing.
 BLOCK = re.compile(
-    r"\s*(</?(?:p|div|ul|ol|li|table|t[rdh]|thead|tbody|h[1-6]|hr|br|blockquote|pre)\b[^<>]*>)\s*", re.IGNORECASE
+    r"\s{0,99}(</?(?:p|div|ul|ol|li|table|t[rdh]|thead|tbody|h[1-6]|hr|br|blockquote|pre)\b[^<>]*>)\s{0,99}",
+    re.IGNORECASE,
 )
+#: Inside a text, an image that a browser would show without fetching it.
+DATA = re.compile(r"=\s?([\"'])data:[^\"'<>]*\1")
 MAX_LINE = 500
+#: In characters: five times what a text of a bank may have, for markup.
+MAX_HTML, MAX_MARKDOWN = 50_000, 20_000
 
 
 def html(text: str) -> str:
@@ -53,6 +58,12 @@ def is_plain(text: str, shown: str) -> bool:
 
 def markdown_of(source: str, lost: list[str], where: str) -> str:
     """HTML as Markdown; what of it is not in there is put with ``lost``, as found in ``where``."""
+    # What word processors put there for themselves can be longer than the text.
+    first, *rest = DATA.sub('="data:"', source).split("<!--")
+    source = first + "".join(part.partition("-->")[2] for part in rest)
+    if len(source) > MAX_HTML:
+        lost.append(f"what follows the first {MAX_HTML:,} characters of {where}")
+        source = re.sub(r"<[^<>]*$", "", source[:MAX_HTML])
     text, gone = to_markdown(source)
     lost += [f"{each}, in {where}" for each in dict.fromkeys(gone)]
     return text
@@ -67,12 +78,28 @@ def line_of(source: str, lost: list[str], where: str) -> str:
     return plain_markdown(" ".join(re.sub(r"[$`\\{}]", " ", line).split())[: MAX_LINE // 2])
 
 
+def without_last(text: str, opening: str, closing: str) -> tuple[str, str | None]:
+    """The text without the element that it ends with, and that element's content; None where it ends with no such."""
+    whole = text.rstrip()
+    start = whole.rfind(opening)
+    inner = whole[start + len(opening) : -len(closing)]
+    if start < 0 or not whole.endswith(closing) or closing in inner or len(whole) < start + len(opening + closing):
+        return text, None
+    return whole[:start].rstrip(), inner
+
+
+def definitions(inner: str) -> dict[str, str]:
+    """What a list of definitions holds: for each term, as HTML, what is said of it."""
+    entries = (entry.partition("</dt><dd>") for entry in inner.split("<dt>")[1:])
+    return {term: said.removesuffix("</dd>") for term, _sign, said in entries if said}
+
+
 def as_html(text: str, how: str) -> str:
     """A text in one of Moodle's formats, named as in its XML, as HTML."""
     if how == "plain_text":
         return escape(text, quote=False).replace("\n", "<br>")
     if how == "markdown":
-        return str(_foreign_markdown().render(text))
+        return str(_foreign_markdown().render(text[:MAX_MARKDOWN]))
     if how == "moodle_auto_format":
         return _auto_format(text)
     return text

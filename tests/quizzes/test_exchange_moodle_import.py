@@ -239,6 +239,29 @@ def test_gaps_are_menus_of_their_group() -> None:
     assert [[option.text for option in blank.options] for blank in blanks.values()] == [["cat", "dog"], ["mat", "hat"]]
 
 
+def test_what_word_processors_leave_is_no_text() -> None:
+    """Comments, and images inside the text; what is beyond all measure is cut, and said."""
+    word = "<!--[if gte mso 9]>" + "x" * 200_000 + "<![endif]-->"
+    inline = '<img alt="A plot" src="data:image/png;base64,' + "A" * 200_000 + '">'
+    item, lost = one("truefalse", TRUE, stem=f"{word}Is it {inline} so?<!-- unfinished")
+    assert item.stem == "Is it [A plot] so?" and lost == ["the image `data:`, in the stem"]
+    item, lost = one("truefalse", TRUE, stem="Is it so?" + "<p></p>" * 10_000)
+    assert item.stem == "Is it so?" and lost == ["what follows the first 50,000 characters of the stem"]
+
+
+def test_a_text_to_type_has_an_end() -> None:
+    """Nobody types five hundred characters."""
+    item, lost = one("shortanswer", answer(100, "x" * 501) + answer(100, "x"))
+    assert getattr(item, "key", "") == "x" and lost == ["a right text of more than 500 characters"]
+
+
+def test_too_many_questions_are_refused() -> None:
+    """A bank has a thousand items."""
+    many = f"<quiz>{'<question/>' * 5001}</quiz>".encode()
+    with pytest.raises(ImportRefused, match="`a.xml` holds 5,001 questions; at most 5,000: export one category"):
+        import_bank(many, "a.xml")
+
+
 UNREADABLE = {
     "essay": (question("essay", ""), "no kind of item asks as Moodle's `essay` does"),
     "a stem of nothing": (question("truefalse", TRUE, stem="<img src='a.png'>"), "left out: stem: is empty"),
@@ -246,6 +269,7 @@ UNREADABLE = {
     "one pair": (question("matching", ""), "left out: pairs: has 0; at least 2"),
     "no blank": (question("cloze", "", stem="{1:MC:=a"), "its text has no embedded answers that can be read"),
     "several of a blank": (question("cloze", "", stem="{1:MR:=a~=b}"), "several options may be chosen"),
+    "many gaps": (question("gapselect", "", stem="[[1]]" * 13), "left out: it has more than 12 gaps"),
     "two keys of a blank": (question("cloze", "", stem="{1:MC:=a~=b}"), "2 options of a blank earn all points"),
     "no number in a blank": (question("cloze", "", stem="{1:NM:=a}"), "no number is right"),
 }

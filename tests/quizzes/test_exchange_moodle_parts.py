@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from quizzes.exchange.moodle_cloze import embedded, read_cloze
 from quizzes.exchange.moodle_question import Answer
-from quizzes.exchange.moodle_text import as_html, line_of
+from quizzes.exchange.moodle_text import as_html, definitions, line_of, without_last
 
 TEXT = st.text(st.sampled_from(list("ab \\{}~#%=*/&<>\"'\n;:|é日")), min_size=1, max_size=10).filter(
     lambda text: text.strip() == text and text != ""
@@ -74,3 +74,12 @@ def test_what_does_not_fit_on_a_line_is_cut_without_its_marks() -> None:
     lost: list[str] = []
     assert line_of("<b>a</b><p>b</p>", lost, "it") == "**a** b" and lost == []
     assert len(line_of("a <code>b</code> " * 200, lost, "it")) <= 250 and lost == ["the layout of it"]
+
+
+def test_what_a_text_ends_with_can_be_taken_off() -> None:
+    """The last element only, and only where nothing stands behind it."""
+    assert without_last("a <p>b</p> <p>c</p>\n", "<p>", "</p>") == ("a <p>b</p>", "c")
+    assert without_last("<p>b</p> c", "<p>", "</p>") == ("<p>b</p> c", None)
+    assert without_last("<p>b</p><i>c</p>", "<p>", "</p>") == ("<p>b</p><i>c</p>", None)
+    assert without_last("<p>", "<p>", "</p>") == ("<p>", None) and without_last("", "<p>", "</p>") == ("", None)
+    assert definitions("<dt>a</dt><dd>b</dd><dt>c<dt>d</dt><dd>e</dd>") == {"a": "b", "d": "e"}
