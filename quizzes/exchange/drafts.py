@@ -23,7 +23,9 @@ from quizzes.reader import MAX_ITEMS
 SLUG = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 #: Titles that name no item, and names that only a machine remembers.
 NO_NAMES = {"", "question", "untitled", "no title", "text question", "quiz", "assessment"}
-MACHINE_MADE = re.compile(r"[0-9a-f]{16}|[0-9]{6}|^(_|i|id|res|ques|qid|q)?[-_]?[0-9_]+$", re.IGNORECASE)
+MACHINE_MADE = re.compile(
+    r"[0-9a-f]{16}|[0-9]{6}|[0-9a-f]{4}[-_][0-9a-f]{4}|^(_|i|id|res|ques|qid|q)?[-_]?[0-9_]+$", re.IGNORECASE
+)
 #: Lists of an item that may be shorter, so that an entry that is refused costs itself and not the item.
 OPTIONAL = {"wrong", "accept", "hints"}
 TRIES = 8

@@ -56,8 +56,8 @@ FORMATS: Mapping[str, Format] = {
     "qti12-canvas": Format(
         title="QTI 1.2 zip for Canvas", suffix=".zip", exporter="qti12_canvas_export", importer="qti12_import"
     ),
-    "qti21": Format(title="QTI 2.1 package", suffix=".zip", exporter="qti21_export"),
-    "qti30": Format(title="QTI 3.0 package", suffix=".zip", exporter="qti30_export"),
+    "qti21": Format(title="QTI 2.1 package", suffix=".zip", exporter="qti21_export", importer="qti21_import"),
+    "qti30": Format(title="QTI 3.0 package", suffix=".zip", exporter="qti30_export", importer="qti21_import"),
     "common-cartridge": Format(title="Common Cartridge 1.1", suffix=".imscc", exporter="cartridge_export"),
     "moodle": Format(title="Moodle XML", suffix=".xml", exporter="moodle_export", importer="moodle_import"),
     "gift": Format(title="GIFT", suffix=".gift", exporter="gift_export", importer="gift_import"),

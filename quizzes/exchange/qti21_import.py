@@ -105,12 +105,13 @@ def _common(draft: Draft, asked: Asked, known: Described, weight: float, texts: 
 
 
 def _points(asked: Asked) -> float:
-    """What a full response earns: as declared, else the most that the rules give."""
+    """What a full response earns: as declared, else the most that the rules give; a hundred are percents."""
     if asked.maximum:
         return asked.maximum
     processing = Processing(asked.rules)
     mapped = [sum(v for v in each.mapping.values() if v > 0) for each in asked.declared.values() if processing.maps]
-    return max([*mapped, *(branch.points for branch in processing.scored)], default=0)
+    most = max([*mapped, *(branch.points for branch in processing.scored)], default=0)
+    return 0 if most == 100 else most
 
 
 def _explanation(asked: Asked) -> str:

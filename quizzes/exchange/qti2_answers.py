@@ -142,7 +142,8 @@ def number_wanted(name: str, declared: Declaration, processing: Processing) -> d
                 key = next((decimal_in(each) for each in declared.correct), None)
                 key = (low + high) / 2 if key is None or not low <= key <= high else key
                 return {"key": float(key), "tolerance": {"interval": [float(low), float(high)]}}
-            if wanted := next((_near(each) for each in compared if each.tag in {"equal", "equalRounded"}), None):
+            near = [_near(each, declared) for each in compared if each.tag in {"equal", "equalRounded"}]
+            if wanted := next(filter(None, near), None):
                 return wanted
     keys = [
         decimal_in(each) for each in (*declared.correct, *(k for k, value in declared.mapping.items() if value > 0))
@@ -155,9 +156,11 @@ def _number(expression: Element) -> Decimal | None:
     return next((decimal_in(each.text or "") for each in expression.iter("baseValue")), None)
 
 
-def _near(expression: Element) -> dict[str, Any] | None:
-    """One comparison as key and tolerance."""
+def _near(expression: Element, declared: Declaration) -> dict[str, Any] | None:
+    """One comparison as key and tolerance; with what is declared as right, where it names no number itself."""
     key = _number(expression)
+    if key is None and next(expression.iter("correct"), None) is not None:
+        key = next((decimal_in(each) for each in declared.correct), None)
     if key is None:
         return None
     if expression.tag == "equalRounded":

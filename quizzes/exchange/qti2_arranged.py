@@ -6,7 +6,7 @@ from typing import Any
 
 from quizzes.exchange.html_texts import Texts
 from quizzes.exchange.qti2_answers import declared_of, keys_of
-from quizzes.exchange.qti2_question import Asked
+from quizzes.exchange.qti2_question import Asked, Choice
 from quizzes.exchange.qti2_scores import Processing
 
 
@@ -34,13 +34,13 @@ def matching(asked: Asked, processing: Processing, texts: Texts) -> dict[str, An
     if len(interaction.sets) != 2:
         return "it does not have two lists to match"
     declared = declared_of(asked, interaction.response)
-    keys = [key.split() for key in keys_of(declared, processing, interaction.response) if len(key.split()) == 2]
     lefts, rights = interaction.sets
-    if {key[0] for key in keys} & {choice.name for choice in rights}:
-        lefts, rights = rights, lefts
-    partners: dict[str, list[str]] = {}
-    for left, partner in keys:
-        partners.setdefault(left, []).append(partner)
+    keys = [key.split() for key in keys_of(declared, processing, interaction.response) if len(key.split()) == 2]
+    second = {choice.name for choice in rights}
+    given = [(one, other) if one not in second else (other, one) for one, other in keys]
+    partners = _partners(given)
+    if not _alone(lefts, partners) and _alone(rights, turned := _partners([(b, a) for a, b in given])):
+        lefts, rights, partners = rights, lefts, turned
     shown = {choice.name: texts.markdown(choice.html) for choice in rights}
     pairs = []
     for choice in lefts:
@@ -55,6 +55,18 @@ def matching(asked: Asked, processing: Processing, texts: Texts) -> dict[str, An
     extra = [_extra(asked, name, text, texts) for name, text in shown.items() if name not in used]
     scoring = "per_pair" if processing.maps or processing.has_parts else "all_or_nothing"
     return {"kind": "matching", "pairs": pairs, "extra": extra, "scoring": scoring}
+
+
+def _partners(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for one, other in pairs:
+        found.setdefault(one, []).append(other)
+    return found
+
+
+def _alone(choices: tuple[Choice, ...], partners: dict[str, list[str]]) -> bool:
+    """Whether each of one list has one partner."""
+    return bool(choices) and all(len(partners.get(choice.name, [])) == 1 for choice in choices)
 
 
 def _extra(asked: Asked, name: str, text: str, texts: Texts) -> dict[str, Any]:

@@ -230,13 +230,15 @@ def _take_program(body: Element) -> str:
 
 def _marked(body: Element) -> Element:
     """The text with a mark in place of each field inside it, without what is asked in a block of its own."""
+    # Some systems write the text twice, before the question and as its prompt.
+    said = {_words(each) for each in body.iter() if each.tag in {"p", "div"}}
     for element in list(body.iter()):
         for child in list(element):
             if child.tag in INLINE:
                 name = child.get("responseIdentifier") or child.get("identifier", "")
                 _replace(element, child, f"[[{name}]]", [])
             elif child.tag in BLOCKS:
-                kept = [each for each in child if each.tag == "prompt"]
+                kept = [each for each in child if each.tag == "prompt" and _words(each) not in said]
                 if child.tag == "gapMatchInteraction":
                     kept = [each for each in child if each.tag not in {"gapText", "gapImg"}]
                 for each in kept:
@@ -246,6 +248,11 @@ def _marked(body: Element) -> Element:
         if element.tag in INLINE:
             element.tag = "span"
     return body
+
+
+def _words(element: Element) -> str:
+    """The words of a text, of which some systems escape the markup once more."""
+    return " ".join(re.sub("<[^>]*>", " ", "".join(element.itertext())).split())
 
 
 def _replace(parent: Element, child: Element, text: str, kept: list[Element]) -> None:
