@@ -11,6 +11,10 @@ SPAN = re.compile(
     r"|\\\$|\$\$(?!\s*\$)(?P<display>(?:\\\$|[^$`])+?)\$\$|\$(?![ \t]*\$)(?P<inline>[^$`\n]+?)\$",
     re.MULTILINE | re.DOTALL,
 )
+#: Stand for a formula while Markdown is read; no bank's text can hold them, since they do not print.
+OPEN, CLOSE = "\ue000", "\ue001"
+KEPT = re.compile(f"{OPEN}([0-9]+){CLOSE}")
+TAG = re.compile(r"<[^>]*>")
 ALL_OF_THE_ABOVE = re.compile(
     r"\s*(all|none|both|any) (of )?(the )?(above|these|below|others)\b.*", re.IGNORECASE | re.DOTALL
 )

@@ -89,7 +89,7 @@ def test_quizzes_import_nothing_of_the_autograder() -> None:
 
 
 #: The parts of the quizzes that are packages, from the ground up; the models and all beside them lie below.
-QUIZ_FLOORS = ("exchange", "delivery", "analysis")
+QUIZ_FLOORS = ("texts", "exchange", "delivery", "analysis")
 
 
 def test_quizzes_have_floors_too() -> None:

@@ -11,7 +11,6 @@ from quizzes.analysis.reading import Reading
 from quizzes.analysis.responses import MISSING, Answer, ItemSeen, OptionSeen, State
 from quizzes.analysis.text_table import Row
 from quizzes.bank import Bank
-from quizzes.delivery.markup import to_text
 from quizzes.errors import MissingResponse, ResponseError, UnreadableResponse, quoted
 from quizzes.items.arrangement import Matching, Ordering
 from quizzes.items.base import Item
@@ -20,6 +19,7 @@ from quizzes.items.cloze import Cloze
 from quizzes.items.text import CodeOutput, ShortText, printed
 from quizzes.responses import read_number
 from quizzes.scoring import grade
+from quizzes.texts.markup import to_text
 from quizzes.variants import draw
 
 #: Between the options of a response, in a cell.

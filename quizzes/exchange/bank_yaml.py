@@ -13,6 +13,7 @@ from quizzes.items.arrangement import Entry, Extra, Pair
 from quizzes.items.base import identifier
 from quizzes.items.choice import Option
 from quizzes.items.variables import Domain
+from quizzes.yaml_lines import plain_scalar
 
 #: How an id is made where it is left out, by the model and the field that holds it.
 MADE: dict[type[BaseModel], dict[str, Callable[[Any], str]]] = {
@@ -34,7 +35,9 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+    # `1e5` is a number to our reader and a text to PyYAML.
+    quotes = None if plain_scalar(text) == text else "'"
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else quotes)
 
 
 _Dumper.add_representer(str, _text)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from quizzes.bank import Bank
-from quizzes.delivery.markup import to_text
 from quizzes.exchange.gift_signs import escaped, unmistakable
 from quizzes.exchange.groups import groups, variant_losses
 from quizzes.exchange.losses import Exported, Loss, in_order
@@ -20,6 +19,7 @@ from quizzes.items.base import Item
 from quizzes.items.choice import MultipleResponse, SingleChoice
 from quizzes.items.cloze import ChoiceBlank, Cloze, NumericBlank
 from quizzes.items.text import CodeOutput, TextWanted
+from quizzes.texts.markup import to_text
 
 TARGET = "gift"
 #: It has no escape, and makes a matching of every question that has it in an answer.

@@ -20,7 +20,8 @@ OBJECTIVES = '<dl class="objectives">'
 EVERY = re.compile(r"\$\w+\$|top|system|course|defaults?", re.IGNORECASE)
 DEFAULT = re.compile(r"defaults? (for|in) ", re.IGNORECASE)
 MAX_OBJECTIVES = 5
-MAX_QUESTIONS = 5_000
+#: More than a bank takes, so that what is over is named; and no file can hold a reader up.
+MAX_QUESTIONS, MAX_ANSWERS = 5_000, 100
 
 
 def bank_of(read: list[Category | Question], target: str, file: str) -> Imported:
@@ -49,7 +50,10 @@ def bank_of(read: list[Category | Question], target: str, file: str) -> Imported
 
 
 def _add(question: Question, draft: Draft, sentences: dict[str, str]) -> None:
-    data = item_data(question)
+    many = max(len(question.answers), len(question.pairs), len(question.hints))
+    if many > MAX_ANSWERS:
+        question.lost.append(f"left out: it has {many} answers, pairs or hints; at most {MAX_ANSWERS}")
+    data = item_data(question) if many <= MAX_ANSWERS else None
     if data is None:
         where = f" (line {question.line})" if question.line else ""
         for what in question.lost:

@@ -11,6 +11,7 @@ from quizzes.exchange.moodle_keys import is_right, lose_partial, number_data, te
 from quizzes.exchange.moodle_question import Question
 from quizzes.exchange.moodle_text import markdown_of
 
+MAX_BLANKS = 12
 MAX_WEIGHT = 10
 #: Brackets that would be read as a blank, where a text has them by chance.
 BY_CHANCE = re.compile(r"\[\[(?=[a-z][a-z0-9_]*\]\])")
@@ -21,6 +22,9 @@ def cloze_data(question: Question) -> dict[str, Any] | None:
     around, found = read_cloze(question.text)
     if not found:
         question.lost.append("left out: its text has no embedded answers that can be read")
+        return None
+    if len(found) > MAX_BLANKS:
+        question.lost.append(f"left out: it has {len(found)} blanks; at most {MAX_BLANKS}")
         return None
     blanks: dict[str, dict[str, Any]] = {}
     for number, blank in enumerate(found, start=1):

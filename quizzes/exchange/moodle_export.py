@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from quizzes.bank import Bank
-from quizzes.delivery.markup import to_text
 from quizzes.exchange.groups import groups, variant_losses
 from quizzes.exchange.losses import Exported, Loss, in_order
 from quizzes.exchange.moodle_question import Answer, Question, nearest_fraction, number_text
@@ -14,6 +13,7 @@ from quizzes.exchange.moodle_questions import question_of
 from quizzes.exchange.moodle_text import html, inline_html, is_plain
 from quizzes.exchange.xml_build import append, document, node
 from quizzes.items.base import Item
+from quizzes.texts.markup import to_text
 
 TARGET = "moodle"
 #: Moodle cuts a longer tag.

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from html import escape, unescape
 from typing import Any
 
-from quizzes.delivery.markup import to_text
 from quizzes.exchange.html_markdown import plain_markdown
 from quizzes.exchange.moodle_blanks import cloze_data
 from quizzes.exchange.moodle_keys import CLOSE, is_right, lose_partial, number_data, text_data
@@ -16,6 +15,7 @@ from quizzes.exchange.moodle_question import Answer, Pair, Question
 from quizzes.exchange.moodle_questions import GRADINGS
 from quizzes.exchange.moodle_text import definitions, line_of, markdown_of, without_last
 from quizzes.items.text import printed
+from quizzes.texts.markup import to_text
 
 MAX_HINTS = 5
 SHORT_GRADINGS = {

@@ -9,9 +9,9 @@ from html import escape
 from markdown_it import MarkdownIt
 
 from quizzes import markdown
-from quizzes.delivery.markup import to_text
 from quizzes.exchange.html_markdown import plain_markdown, to_markdown
 from quizzes.exchange.xhtml import to_inline_xhtml, to_plain, to_xhtml
+from quizzes.texts.markup import to_text
 
 FORMULA = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
 ALIGNED = re.compile(r' class="qti-align-(left|right|center)"')

@@ -6,11 +6,11 @@ from html import escape
 
 from markupsafe import Markup
 
-from quizzes.delivery.markup import to_html, to_inline_html
 from quizzes.exchange.printable_answers import long_key, notes, reasons, short_key
 from quizzes.exchange.printable_page import counted, header, page
 from quizzes.exchange.printable_sheet import Asked, Sheet
 from quizzes.items.text import CodeOutput
+from quizzes.texts.markup import to_html, to_inline_html
 
 
 def key(sheet: Sheet) -> bytes:

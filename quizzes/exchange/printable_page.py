@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
-from quizzes.delivery.markup import to_inline_html, to_text
+from quizzes.texts.markup import to_inline_html, to_text
 
 STYLE = Path(__file__).with_name("printable.css")
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from quizzes.delivery.markup import code_html, to_html, to_inline_html, to_text
 from quizzes.exchange.printable_page import counted, header, page
 from quizzes.exchange.printable_sheet import Asked, BlankAsked, Choice, Sheet
 from quizzes.items.arrangement import Matching, Ordering
@@ -17,6 +16,7 @@ from quizzes.items.choice import MultipleResponse, SingleChoice, TrueFalse
 from quizzes.items.cloze import Cloze
 from quizzes.items.numeric import Numeric
 from quizzes.items.text import CodeOutput, ShortText, printed
+from quizzes.texts.markup import code_html, to_html, to_inline_html, to_text
 
 ASKS: dict[type[Item], str] = {
     SingleChoice: "Mark one.",

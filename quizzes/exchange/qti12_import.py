@@ -21,6 +21,8 @@ OF_CANVAS = "non_cc_assessments/"
 #: Where systems write what an item is worth, the most telling first.
 POINTS = ("points_possible", "cc_weighting", "qmd_weighting", "qmd_absolutescore_max", "qmd_maximumscore")
 DIFFICULTIES = {"very easy": 1, "easy": 1, "medium": 2, "moderate": 2, "difficult": 3, "hard": 3, "very difficult": 3}
+#: Beyond so many elements an item is none that a person made.
+MAX_ELEMENTS = 20_000
 GENERAL = ("general_fb", "general", "correct_fb", "correct")
 
 
@@ -43,8 +45,12 @@ def import_bank(data: bytes, name: str) -> Imported:
         for item in root.iter("item"):
             # The same item stands in a quiz and in a question bank, laid out at another depth.
             known = (item.get("ident", ""), re.sub(rb">\s+<", b"><", tostring(item)).strip())
-            if known not in seen:
-                seen.add(known)
+            if known in seen:
+                continue
+            seen.add(known)
+            if sum(1 for _element in item.iter()) > MAX_ELEMENTS:
+                draft.lose(f"left out: it has more than {MAX_ELEMENTS:,} elements", draft.name(known[0]))
+            else:
                 _take(draft, read_item(item), worth.get(item))
     settings = roots_named(data, name, {"quiz"})
     title, description = _headings(list(roots.values()), list(settings.values()))

@@ -22,7 +22,7 @@ NUMBERS = {"float", "integer"}
 def chosen(asked: Asked, processing: Processing, texts: Texts) -> dict[str, Any] | str:
     """One option of several."""
     interaction, declared = _response(asked)
-    keys = keys_of(declared, processing, interaction.response)
+    keys = _right_choices(interaction, declared, processing)
     if len(keys) != 1:
         return (
             f"{len(keys)} of its options are right, and one is to be chosen"
@@ -40,7 +40,7 @@ def chosen(asked: Asked, processing: Processing, texts: Texts) -> dict[str, Any]
 def _claim(asked: Asked, interaction: Interaction, processing: Processing, key: str, texts: Texts) -> dict[str, Any]:
     """The item as a claim, where its options are true and false."""
     words = {choice.name: texts.words(choice.html).lower() for choice in interaction.choices}
-    if sorted(words.values()) != sorted(WORDS) or asked.label == "single_choice":
+    if sorted(words.values()) != sorted(WORDS) or len(words) != 2 or asked.label == "single_choice":
         return {}
     wrong = next(choice for choice in interaction.choices if choice.name != key)
     reason = texts.markdown(reason_of(asked, interaction.response, processing, wrong))
@@ -50,7 +50,7 @@ def _claim(asked: Asked, interaction: Interaction, processing: Processing, key: 
 def several_chosen(asked: Asked, processing: Processing, texts: Texts) -> dict[str, Any] | str:
     """Any number of options, scored by what each earns or as a whole."""
     interaction, declared = _response(asked)
-    keys = keys_of(declared, processing, interaction.response)
+    keys = _right_choices(interaction, declared, processing)
     if not keys:
         return "it does not say which options are right"
     scoring = "all_or_nothing"
@@ -85,6 +85,10 @@ def keys_of(declared: Declaration, processing: Processing, response: str) -> set
         return {name for name, value in declared.mapping.items() if (value > 0 if is_several else value == best)}
     compared = [each for branch in processing.scored if branch.responses == {response} for each in _values(branch)]
     return set(compared)
+
+
+def _right_choices(interaction: Interaction, declared: Declaration, processing: Processing) -> set[str]:
+    return keys_of(declared, processing, interaction.response) & {choice.name for choice in interaction.choices}
 
 
 def _values(branch: Branch) -> list[str]:

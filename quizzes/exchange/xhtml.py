@@ -14,13 +14,9 @@ from xml.etree.ElementTree import Element, fromstring, tostring
 
 from markdown_it import MarkdownIt
 
-from quizzes.markdown import SPAN
+from quizzes.markdown import CLOSE, KEPT, OPEN, SPAN, TAG
 
-#: Stand for a formula while Markdown is read; no bank's text can hold them, since they do not print.
-OPEN, CLOSE = "\ue000", "\ue001"
-KEPT = re.compile(f"{OPEN}([0-9]+){CLOSE}")
 LOOKS_LIKE_A_FORMULA = re.compile(r"(\\)([()\[\]])|(\$)(?=\$)")
-TAG = re.compile(r"<[^>]*>")
 ALIGNED = re.compile(r' style="text-align:(left|right|center)"')
 
 

@@ -36,6 +36,15 @@ def test_any_text_of_a_bank_is_written_so_that_it_reads_back(text: str) -> None:
         assert parse_bank(to_yaml(bank)) == bank
 
 
+@pytest.mark.parametrize(
+    "text", ["1e308", "5e-3", "12", ".inf", ".nan", "true", "null", "~", "0x1F", "no", "1_000", "1:30"]
+)
+def test_a_text_that_looks_like_something_else_stays_a_text(text: str) -> None:
+    """To our own reader, which knows other numbers than PyYAML does."""
+    bank = read(data("single_choice", stem=text))
+    assert parse_bank(to_yaml(bank)) == bank
+
+
 def test_what_goes_without_saying_is_not_written() -> None:
     """Ids made from texts, and defaults; ids that somebody chose are."""
     text = to_yaml(read(data("single_choice", options=[{"text": "a", "key": True, "id": "x"}, *OTHER_TWO])))

@@ -269,6 +269,8 @@ UNREADABLE = {
     "one pair": (question("matching", ""), "left out: pairs: has 0; at least 2"),
     "no blank": (question("cloze", "", stem="{1:MC:=a"), "its text has no embedded answers that can be read"),
     "several of a blank": (question("cloze", "", stem="{1:MR:=a~=b}"), "several options may be chosen"),
+    "many blanks": (question("cloze", "", stem="{1:SA:=a}" * 13), "left out: it has 13 blanks; at most 12"),
+    "many answers": (question("multichoice", CHOICE * 51), "left out: it has 102 answers, pairs or hints; at most 100"),
     "many gaps": (question("gapselect", "", stem="[[1]]" * 13), "left out: it has more than 12 gaps"),
     "two keys of a blank": (question("cloze", "", stem="{1:MC:=a~=b}"), "2 options of a blank earn all points"),
     "no number in a blank": (question("cloze", "", stem="{1:NM:=a}"), "no number is right"),

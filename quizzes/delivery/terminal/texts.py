@@ -11,9 +11,9 @@ from rich.markdown import Markdown
 from rich.segment import Segment
 from rich.text import Text
 
-from quizzes.delivery.terminal.formulas import unicode_formula
 from quizzes.items.cloze import BLANK
 from quizzes.markdown import SPAN
+from quizzes.texts.unicode import unicode_formula
 
 #: Signs that Markdown might take for its own; any of them may stand behind a backslash.
 SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from quizzes.delivery.markup import to_html
 from quizzes.delivery.sitting import Sitting
 from quizzes.delivery.web import shelf
 from quizzes.delivery.web.forms import Fields, fields_of
@@ -15,6 +14,7 @@ from quizzes.delivery.web.review import review
 from quizzes.delivery.web.site import Site
 from quizzes.delivery.web.templating import render
 from quizzes.errors import ResponseError
+from quizzes.texts.markup import to_html
 
 
 @dataclass(frozen=True)

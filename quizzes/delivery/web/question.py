@@ -9,10 +9,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from quizzes.delivery.markup import NOTHING, code_html, to_html, to_inline_html, to_text
-from quizzes.delivery.mathml import Place
 from quizzes.delivery.web.forms import PART, Fields, order_of
 from quizzes.delivery.web.templating import render
+from quizzes.texts.markup import NOTHING, code_html, to_html, to_inline_html, to_text
+from quizzes.texts.mathml import Place
 
 #: What each kind is called, and what is asked for.
 KINDS = {

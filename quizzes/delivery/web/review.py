@@ -9,9 +9,9 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from quizzes.delivery.feedback import Feedback
-from quizzes.delivery.markup import NOTHING, code_html, to_html, to_inline_html
 from quizzes.delivery.web.question import TRUTHS
 from quizzes.delivery.web.templating import render
+from quizzes.texts.markup import NOTHING, code_html, to_html, to_inline_html
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from quizzes.delivery.feedback import Summary
-from quizzes.delivery.markup import NOTHING, to_html, to_inline_html
 from quizzes.delivery.practice import due_items
 from quizzes.delivery.records import Mode
 from quizzes.delivery.sitting import Sitting
 from quizzes.delivery.web.site import Site
 from quizzes.errors import BankError
+from quizzes.texts.markup import NOTHING, to_html, to_inline_html
 
 #: So many results of graded sittings are listed, the latest first.
 MAX_RESULTS = 5

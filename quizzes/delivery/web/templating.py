@@ -8,7 +8,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from quizzes.delivery.markup import to_inline_html
+from quizzes.texts.markup import to_inline_html
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from quizzes.delivery.terminal.symbols import VULGAR, Kind
+from quizzes.texts.symbols import VULGAR, Kind
 
 
 @dataclass(frozen=True)

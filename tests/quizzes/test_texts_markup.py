@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
-from quizzes.delivery.formulas import formula
-from quizzes.delivery.markup import code_html, to_html, to_inline_html, to_text
 from quizzes.items.base import Item, Part
 from quizzes.reader import bundled_bank
 from quizzes.shelf import bank_names
+from quizzes.texts.formulas import formula
+from quizzes.texts.markup import code_html, to_html, to_inline_html, to_text
 from quizzes.variants import draw_several, instantiate
 
 VARIANTS = 25
@@ -202,7 +202,7 @@ def test_headings_and_tables_keep_to_the_page() -> None:
         (r"$x_{i+1} = -3x_i^2$", "xᵢ₊₁ = −3xᵢ²"),  # noqa: RUF001  a minus sign
         ("$f'(x)$", "f\u2032(x)"),
         (r"$e^{-y/2}$", "e^(−y/2)"),  # noqa: RUF001  a minus sign
-        (r"$\sum_{k=1}^n k$", "∑_(k = 1)ⁿk"),
+        (r"$\sum_{k=1}^n k$", "Σₖ₌₁ⁿ k"),
         (r"$\max_{y} y$", "max_y y"),
         (r"$1{,}000$", "1,000"),
         (r"$\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}$", "(1 2; 3 4)"),

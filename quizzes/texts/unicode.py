@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from quizzes.delivery.terminal.line import Atom, fraction, joined, single
-from quizzes.delivery.terminal.symbols import (
+from quizzes.texts.line import Atom, fraction, joined, single
+from quizzes.texts.symbols import (
     ACCENTS,
     CHARACTERS,
     DOUBLE,

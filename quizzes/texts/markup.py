@@ -15,12 +15,11 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 
-from quizzes.delivery.formula_text import formula_text
-from quizzes.delivery.formulas import formula
-from quizzes.delivery.mathml import Place, display_html, formula_html
-from quizzes.exchange.xhtml import CLOSE, KEPT, OPEN, TAG
 from quizzes.items.cloze import BLANK
-from quizzes.markdown import SPAN
+from quizzes.markdown import CLOSE, KEPT, OPEN, SPAN, TAG
+from quizzes.texts.formulas import formula
+from quizzes.texts.mathml import Place, display_html, formula_html
+from quizzes.texts.unicode import unicode_formula
 
 #: A formula with what is written close to it, which must not begin a line: `($x$)`, `$n$-th`.
 CLOSE_TO = re.compile(rf"([(\[]?){OPEN}([0-9]+){CLOSE}((?:-?\w+)?[.,;:!?)\]]*)")
@@ -43,8 +42,8 @@ class _Latex(NamedTuple):
 
     @property
     def text(self) -> str:
-        element = formula(self.latex, display=self.display)
-        return self.latex if element is None else formula_text(element)
+        readable = formula(self.latex, display=self.display) is not None
+        return unicode_formula(self.latex) if readable else self.latex
 
 
 def to_html(text: str, blanks: Mapping[str, Markup] | None = None, *, place: Place = "across") -> Markup:

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console, RenderableType
 
-from quizzes.delivery.terminal.formulas import unicode_formula, unknown_commands
 from quizzes.delivery.terminal.texts import Paragraphs, entry, one_line, to_markdown
 from quizzes.items.base import Part
 from quizzes.markdown import SPAN
 from quizzes.reader import bundled_bank
 from quizzes.shelf import bank_names
+from quizzes.texts.unicode import unicode_formula, unknown_commands
 from quizzes.variants import draw
 
 
