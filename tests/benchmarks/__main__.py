@@ -94,7 +94,7 @@ def _add_false_passes(budgets: Budgets, found: Sequence[false_passes.Passes]) ->
 
 
 def _add_startup(budgets: Budgets, found: dict[str, float]) -> None:
-    for command in ("--help", "list"):
+    for command in ("--help", "list", "quiz"):
         seconds = found[f"rectify {command}"]
         waits = startup.imports_torch(command)
         against = f"import torch: {found['import torch']:.2f} s"

@@ -27,10 +27,11 @@ def imports_torch(command: str) -> bool:
 
 
 def measure() -> dict[str, float]:
-    """Seconds of the bare interpreter, of importing torch, and of two commands."""
+    """Seconds of the bare interpreter, of importing torch, and of three commands."""
     return {
         "python": seconds_of(["-c", "pass"]),
         "import torch": seconds_of(["-c", "import torch"]),
         "rectify --help": seconds_of(["-m", "autograder.cli", "--help"]),
         "rectify list": seconds_of(["-m", "autograder.cli", "list"]),
+        "rectify quiz": seconds_of(["-m", "autograder.cli", "quiz"]),
     }
