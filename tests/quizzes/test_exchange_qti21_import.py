@@ -349,6 +349,7 @@ LEFT_OUT = {
     "nothing": ("<p>s</p>", "", "it asks nothing"),
     "no key": (choices("a", "b"), declared(), "which option is right"),
     "two keys": (choices("a", "b"), declared("a", "b"), "2 of its options are right"),
+    "a key that is no option": (choices("a", "b"), declared("c"), "which option is right"),
     "no keys": (choices("a", "b"), declared(cardinality="multiple"), "which options are right"),
     "nothing declared": (choices("a", "b"), "", "which option is right"),
     "essay": ('<extendedTextInteraction responseIdentifier="RESPONSE"/>', "", "nobody but a person can grade it"),
