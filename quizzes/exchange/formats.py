@@ -53,11 +53,12 @@ class Importer(Protocol):
 #: By the name that a command takes. A file is taken for the first format that recognises it, so that those that look
 #: closely stand before those that take any text.
 FORMATS: Mapping[str, Format] = {
-    "qti12-canvas": Format(
-        title="QTI 1.2 zip for Canvas", suffix=".zip", exporter="qti12_canvas_export", importer="qti12_import"
-    ),
-    "qti21": Format(title="QTI 2.1 package", suffix=".zip", exporter="qti21_export", importer="qti21_import"),
-    "qti30": Format(title="QTI 3.0 package", suffix=".zip", exporter="qti30_export", importer="qti21_import"),
+    "qti12": Format(title="QTI 1.2", suffix=".zip", importer="qti12_import"),
+    "qti2": Format(title="QTI 2 or 3", suffix=".zip", importer="qti21_import"),
+    "qti12-canvas": Format(title="QTI 1.2 zip for Canvas", suffix=".zip", exporter="qti12_canvas_export"),
+    "qti12-blackboard": Format(title="Blackboard pool, in QTI 1.2", suffix=".zip", exporter="qti12_blackboard_export"),
+    "qti21": Format(title="QTI 2.1 package", suffix=".zip", exporter="qti21_export"),
+    "qti30": Format(title="QTI 3.0 package", suffix=".zip", exporter="qti30_export"),
     "common-cartridge": Format(title="Common Cartridge 1.1", suffix=".imscc", exporter="cartridge_export"),
     "moodle": Format(title="Moodle XML", suffix=".xml", exporter="moodle_export", importer="moodle_import"),
     "gift": Format(title="GIFT", suffix=".gift", exporter="gift_export", importer="gift_import"),

@@ -14,6 +14,8 @@ from quizzes.exchange.html_texts import Texts, sound_first
 from quizzes.exchange.qti12_question import Condition, Given, Response, Test, decimal_in
 
 PROGRAM = re.compile(r"(?P<stem>.*)<pre><code[^>]*>(?P<code>.*?)</code></pre>\s*(</div>)?\s*", re.DOTALL)
+#: Feedback that is of no option: for whoever is right, or wrong.
+TO_ALL = {"correct", "correct_fb", "incorrect", "incorrect_fb", "general_incorrect_fb"}
 FALSE_WORDS = {"true": True, "false": False}
 
 
@@ -62,9 +64,8 @@ def several_chosen(given: Given, texts: Texts) -> dict[str, Any] | str:
     if not keys:
         return "it does not say which options are right"
     # Canvas scores them in its own way, whatever the file says; others score part by part or as a whole.
-    by_part = any(each.action in {"Add", "Subtract"} for each in given.conditions)
     is_canvas = "question_type" in given.fields
-    scoring = "right_minus_wrong" if is_canvas or by_part else "all_or_nothing"
+    scoring = "right_minus_wrong" if is_canvas or given.gives_parts else "all_or_nothing"
     options = _options(given, response, keys, texts)
     return {"kind": "multiple_response", "options": options, "scoring": scoring, **_shuffle(response)}
 
@@ -107,10 +108,11 @@ def _said(given: Given, response: Response, name: str) -> str:
             test.value if test.response == response.name else test.response for test in condition.tests if test.wanted
         ]
         if about == [name] and len(condition.tests) == 1:
-            said = [given.feedback[each] for each in condition.feedback if each in given.feedback]
-            own = [html for html, each in zip(said, condition.feedback, strict=False) if each != "correct_fb"]
-            if own:
-                return " ".join(own)
+            said = [
+                given.feedback[each] for each in condition.feedback if each in given.feedback and each not in TO_ALL
+            ]
+            if said:
+                return " ".join(said)
     return given.feedback.get(f"{name}_fb", "")
 
 

@@ -27,12 +27,12 @@ def matching(given: Given, texts: Texts) -> dict[str, Any] | str:
     used = {pair["right"] for pair in pairs}
     others = dict.fromkeys(texts.markdown(html) for html in rights.values())
     extra = [{"text": text} for text in others if text not in used and text]
-    by_part = any(each.action == "Add" for each in given.scored) or len(given.scored) > 1
+    is_whole = given.fields.get("bbmd_partialcredit") == "false" or len(given.scored) == 1
     return {
         "kind": "matching",
         "pairs": pairs,
         "extra": extra,
-        "scoring": "per_pair" if by_part else "all_or_nothing",
+        "scoring": "all_or_nothing" if is_whole and not given.gives_parts else "per_pair",
     }
 
 
@@ -80,7 +80,8 @@ def ordering(given: Given, texts: Texts) -> dict[str, Any] | str:
     order = list(dict.fromkeys(test.value for test in tests if test.value in entries))
     if len(order) != len(entries):
         return "it does not say what the right order is"
-    return {"kind": "ordering", "entries": [{"text": entries[name]} for name in order], "scoring": "all_or_nothing"}
+    scoring = "per_position" if given.gives_parts else "all_or_nothing"
+    return {"kind": "ordering", "entries": [{"text": entries[name]} for name in order], "scoring": scoring}
 
 
 def ordering_by_place(given: Given, texts: Texts) -> dict[str, Any]:

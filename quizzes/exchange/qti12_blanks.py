@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from xml.etree.ElementTree import Element
-
-from quizzes.exchange.blanks import fill_blanks
-from quizzes.exchange.qti12_entry import forms
+from quizzes.exchange.qti12_bracketed import accepted_in, bracketed, bracketed_losses
 from quizzes.exchange.qti12_terms import (
     WHOLE,
     Question,
@@ -20,10 +16,10 @@ from quizzes.exchange.qti12_terms import (
     plain_material,
     plain_text_material,
 )
-from quizzes.exchange.xhtml import inner_xhtml, is_plain, to_elements, to_plain, to_xhtml
+from quizzes.exchange.xhtml import is_plain, to_xhtml
 from quizzes.exchange.xml_build import node
 from quizzes.items.arrangement import Matching, Ordering
-from quizzes.items.cloze import Blank, ChoiceBlank, Cloze, NumericBlank
+from quizzes.items.cloze import Blank, ChoiceBlank, Cloze
 
 #: An answer's name, its text, the name of its label, and the feedback of whoever chose another.
 Row = tuple[str, str, str, str | None]
@@ -78,28 +74,18 @@ def _matched(stem: str, rows: list[Row], labels: list[tuple[str, str]]) -> Quest
 def cloze(item: Cloze) -> Question:
     """Dropdowns where every blank is one; else fields, with the options of a list in brackets behind its field."""
     dropdowns = all(isinstance(blank, ChoiceBlank) for blank in item.blanks.values())
-    stem = to_elements(item.stem)
-    placed = fill_blanks(stem, lambda name: _shown(name, item.blanks[name], dropdowns=dropdowns))
-    unplaced = [name for name in item.order if name not in placed]
-    for name in unplaced:
-        stem.append(node("p", f"{name}: ", _shown(name, item.blanks[name], dropdowns=dropdowns)))
+    stem, unplaced = bracketed(item, dropdowns=dropdowns)
+    question = Question("multiple_dropdowns_question" if dropdowns else "fill_in_multiple_blanks_question", stem, [])
     total = sum(blank.weight for blank in item.blanks.values())
-    question = Question(
-        "multiple_dropdowns_question" if dropdowns else "fill_in_multiple_blanks_question", inner_xhtml(stem), []
-    )
     for name in item.order:
         _ask(question, name, item.blanks[name], WHOLE * item.blanks[name].weight / total)
-    question.losses += _losses(item, unplaced, dropdowns=dropdowns)
+    if item.scoring != "per_blank":
+        question.losses.append("`scoring`: each blank earns its share")
+    options = [option for blank in item.blanks.values() for option in getattr(blank, "options", [])]
+    if dropdowns and not all(is_plain(option.text) for option in options):
+        question.losses.append("`options`, `text`: plain text, so that formulas show as LaTeX")
+    question.losses += bracketed_losses(item, unplaced, dropdowns=dropdowns)
     return question
-
-
-def _shown(name: str, blank: Blank, *, dropdowns: bool) -> Element:
-    """What stands in the text: the blank's name in brackets."""
-    unit = f" {to_plain(blank.unit)}" if isinstance(blank, NumericBlank) and blank.unit else ""
-    choices = ""
-    if isinstance(blank, ChoiceBlank) and not dropdowns:
-        choices = f" ({' / '.join(to_plain(option.text) for option in blank.options)})"
-    return node("span", f"[{name}]{choices}{unit}")
 
 
 def _ask(question: Question, name: str, blank: Blank, share: float) -> None:
@@ -114,40 +100,10 @@ def _ask(question: Question, name: str, blank: Blank, share: float) -> None:
                 question.parts.append(condition(equal(names[option.id], response), says=says, goes_on=True))
                 question.feedback[says[0]] = option.reason
     else:
-        labels = [(numeral(name, text), plain_material(text)) for text in _accepted(blank)]
+        labels = [(numeral(name, text), plain_material(text)) for text in accepted_in(blank)]
         right = [label for label, _text in labels]
     question.responses.append(choice_response(response, labels, about=plain_material(name)))
     tests = [equal(label, response) for label in right]
     full = tests if len(tests) == 1 else [node("or", *tests)]
     question.parts.append(condition(*full, earns=hundredths(share), adds=True, goes_on=True))
     question.answers += [label for label, _text in labels]
-
-
-def _accepted(blank: Blank) -> list[str]:
-    if isinstance(blank, NumericBlank):
-        return forms(blank)
-    if isinstance(blank, ChoiceBlank):
-        return [to_plain(option.text) for option in blank.options if option.key]
-    return [blank.key, *blank.accept]
-
-
-def _losses(item: Cloze, unplaced: list[str], *, dropdowns: bool) -> Iterator[str]:
-    blanks = item.blanks.values()
-    if item.scoring != "per_blank":
-        yield "`scoring`: each blank earns its share"
-    if any(blank.weight > 1 for blank in blanks):
-        yield "`weight`: Canvas gives each blank the same share"
-    if unplaced:
-        yield "`stem`: a blank in a formula has its field below the text"
-    if any(isinstance(blank, NumericBlank) for blank in blanks):
-        yield "`kind`, `tolerance` of a number: its field compares texts, and accepts roundings of the key"
-    if any(getattr(blank, "unit", None) for blank in blanks):
-        yield "`unit`, `stem`: a unit stands in the text"
-    if dropdowns:
-        if not all(is_plain(option.text) for blank in blanks for option in getattr(blank, "options", [])):
-            yield "`options`, `text`: plain text, so that formulas show as LaTeX"
-        return
-    if any(isinstance(blank, ChoiceBlank) for blank in blanks):
-        yield "`kind`, `options`, `stem`: lists and fields cannot stand in one text, so that what is chosen is typed"
-    if any(getattr(blank, "wrong", None) for blank in blanks):
-        yield "`wrong`: a field has feedback for what is right alone"

@@ -27,7 +27,7 @@ def cloze(given: Given, texts: Texts) -> dict[str, Any] | str:
         blanks[name] = blank
         shares[name] = max((each.score or 0 for each in conditions), default=0)
     stem = names.restored(texts.markdown(_marked(given.stem, names)))
-    by_part = len(given.scored) > 1 or any(each.action == "Add" for each in given.scored)
+    by_part = len(given.scored) > 1 or given.gives_parts
     weights = weights_of(shares) if by_part else {}
     for name, blank in blanks.items():
         blank.update({"weight": weights[name]} if weights.get(name, 1) != 1 else {})

@@ -93,12 +93,13 @@ def code_output(item: CodeOutput) -> Question:
     stem = f"{to_xhtml(item.stem)}\n{to_xhtml(code_block(cleaned(item.code)))}"
     rows = item.key.strip("\n").count("\n") + 1
     losses = [*_wrong_texts(item), *(["`key`: it has several lines, and the field may hold one"] if rows > 1 else [])]
-    return Question("short_answer_question", stem, [text_response(rows=rows)], _prints(item.key), losses=losses)
+    return Question("short_answer_question", stem, [text_response(rows=rows)], prints(item.key), losses=losses)
 
 
 def _wrong_texts(item: ShortText | CodeOutput) -> list[str]:
     return ["`wrong`: a field has feedback for what is right alone"] if item.wrong else []
 
 
-def _prints(text: str) -> list[Element]:
-    return [equal(form, case=True) for form in dict.fromkeys([text, "\n".join(printed(text))])]
+def prints(text: str, name: str = RESPONSE) -> list[Element]:
+    """Tests of which one is true for this output: as it stands, or without the spaces that do not count."""
+    return [equal(form, name, case=True) for form in dict.fromkeys([text, "\n".join(printed(text))])]

@@ -12,6 +12,7 @@ from quizzes.exchange.html_texts import Texts
 from quizzes.exchange.losses import Imported
 from quizzes.exchange.qti12_kinds import item_data
 from quizzes.exchange.qti12_question import Given, fields_of, number_in, read_item
+from quizzes.exchange.qti12_texts import html_of
 from quizzes.exchange.xml_files import first_element, parts, roots_named
 
 TARGET = "QTI 1.2"
@@ -21,6 +22,8 @@ OF_CANVAS = "non_cc_assessments/"
 #: Where systems write what an item is worth, the most telling first.
 POINTS = ("points_possible", "cc_weighting", "qmd_weighting", "qmd_absolutescore_max", "qmd_maximumscore")
 DIFFICULTIES = {"very easy": 1, "easy": 1, "medium": 2, "moderate": 2, "difficult": 3, "hard": 3, "very difficult": 3}
+#: The notes of an item in a pool that we have written.
+NOTES = re.compile(r"Source: (?P<source>.*)\nObjectives: (?P<objectives>.*)")
 #: Beyond so many elements an item is none that a person made.
 MAX_ELEMENTS = 20_000
 GENERAL = ("general_fb", "general", "correct_fb", "correct")
@@ -77,12 +80,14 @@ def _common(draft: Draft, given: Given, texts: Texts) -> dict[str, Any]:
     maximum = given.maximum if given.maximum != 100 else None
     points = next((each for each in [*written, maximum] if each and each > 0), 0)
     level = given.fields.get("qmd_levelofdifficulty", "").lower()
-    topics = [topic.strip() for topic in given.fields.get("qmd_topic", "").split(",") if topic.strip()]
+    notes = NOTES.fullmatch(given.fields.get("qmd_instructornotes", ""))
+    named = given.fields.get("qmd_topic") or (notes["objectives"] if notes else "")
+    topics = [topic.strip() for topic in named.split(",") if topic.strip()]
     return {
         "points": points,
         "difficulty": DIFFICULTIES.get(level),
         "objectives": list(dict.fromkeys(draft.objective(draft.objectives.get(t, t), t) for t in topics))[:5],
-        "source": texts.line(given.fields.get("qmd_source", "")),
+        "source": texts.line(given.fields.get("qmd_source") or (notes["source"] if notes else "")),
         "explanation": texts.markdown(_explanation(given)),
         "hints": [hint for hint in map(texts.markdown, given.hints) if hint],
     }
@@ -141,7 +146,7 @@ def _headings(roots: list[Element], settings: list[Element]) -> tuple[str, str]:
 def _rubrics(roots: list[Element], texts: Texts) -> Iterator[str]:
     for root in roots:
         for each in root.iterfind("assessment/rubric"):
-            yield texts.markdown(" ".join(text.text or "" for text in each.iter("mattext")))
+            yield texts.markdown(html_of(each))
 
 
 def _name(roots: list[Element]) -> str:

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from html import escape
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element
 
-RESPONSES = {"response_lid", "response_str", "response_num", "response_grp", "response_xy"}
+from quizzes.exchange.qti12_texts import RESPONSES, html_of, several_in, solutions_of
+
 TESTS = {"varequal", "varsubstring", "vargte", "varlte", "vargt", "varlt"}
-LOOKS_LIKE_HTML = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*)(\s[^<>]*)?/?>|&(#\d+|\w+);")
 #: Blackboard's list of right sides, which stand apart from those who are matched.
 RIGHT_SIDES = "RIGHT_MATCH_BLOCK"
 
@@ -80,6 +79,13 @@ class Given:
     maximum: float | None = None
 
     @property
+    def gives_parts(self) -> bool:
+        """Whether a part of what is right earns a part of the points: Blackboard says so, others show it."""
+        said = self.fields.get("bbmd_partialcredit", "").lower()
+        by_itself = any(each.action in {"Add", "Subtract"} for each in self.conditions)
+        return said == "true" or (said != "false" and by_itself)
+
+    @property
     def scored(self) -> list[Condition]:
         """The conditions that earn something."""
         return [each for each in self.conditions if (each.score or 0) > 0]
@@ -90,9 +96,12 @@ def read_item(item: Element) -> Given:
     presentation = item.find("presentation")
     body = presentation if presentation is not None else Element("presentation")
     beside = _texts_beside(body)
-    right = [_html(side) for each in body.iter("flow") if each.get("class") == RIGHT_SIDES for side in each]
-    feedback = {each.get("ident", ""): _html(each) for each in item.iter("itemfeedback")}
-    hints = [html for each in item.iter("hintmaterial") for html in _several(each)]
+    right = [html_of(side) for each in body.iter("flow") if each.get("class") == RIGHT_SIDES for side in each]
+    feedback = {each.get("ident", ""): html_of(each) or solutions_of(each) for each in item.iter("itemfeedback")}
+    conditions = [_condition(each) for each in item.iter("respcondition")]
+    # Blackboard writes what it says of an option as a solution.
+    of_options = {name for each in conditions if each.tests for name in each.feedback}
+    hints = [html for each in item.iter("hintmaterial") for html in several_in(each)]
     maxima = [number_in(each.get("maxvalue", "")) for each in item.iter("decvar")]
     return Given(
         name=item.get("ident", ""),
@@ -102,10 +111,12 @@ def read_item(item: Element) -> Given:
         stem=_stem(body, beside),
         responses=[_response(each, beside.get(each)) for each in body.iter() if each.tag in RESPONSES],
         right_sides=right,
-        conditions=[_condition(each) for each in item.iter("respcondition")],
+        conditions=conditions,
         feedback={name: html for name, html in feedback.items() if html.strip()},
         hints=[html for html in hints if html.strip()],
-        solution=" ".join(_html(each) for each in item.iter("solutionmaterial")),
+        solution=" ".join(
+            solutions_of(each) for each in item.iter("itemfeedback") if each.get("ident") not in of_options
+        ),
         maximum=next((each for each in maxima if each), None),
     )
 
@@ -156,7 +167,7 @@ def _stem(body: Element, beside: dict[Element, Element]) -> str:
             if child.tag in RESPONSES:
                 parts.append(f"[[{child.get('ident', '')}]]" if child.tag != "response_lid" else "")
             elif child.tag == "material":
-                parts.append(_html(child))
+                parts.append(html_of(child))
             elif child.tag.startswith("flow") and child.get("class") != RIGHT_SIDES and child not in skipped:
                 walk(child)
 
@@ -170,8 +181,8 @@ def _stem(body: Element, beside: dict[Element, Element]) -> str:
 def _response(element: Element, block: Element | None) -> Response:
     render = next((each for each in element if each.tag.startswith("render_")), Element("render"))
     shuffle = render.get("shuffle")
-    about = [_html(each) for each in element if each.tag == "material"] if block is None else [_html(block)]
-    labels = [Label(each.get("ident", ""), _html(each)) for each in render.iter("response_label")]
+    about = [html_of(each) for each in element if each.tag == "material"] if block is None else [html_of(block)]
+    labels = [Label(each.get("ident", ""), html_of(each)) for each in render.iter("response_label")]
     rows = render.get("rows", "")
     return Response(
         name=element.get("ident", ""),
@@ -222,41 +233,3 @@ def _tests(element: Element, *, wanted: bool) -> Iterator[Test]:
             )
         else:
             yield from _tests(child, wanted=wanted != (child.tag == "not"))
-
-
-def _several(element: Element) -> list[str]:
-    """The HTML of each part of a text, where it has several."""
-    flows = element.findall("flow_mat")
-    return [_html(each) for each in flows] if len(flows) > 1 else [_html(element)]
-
-
-def _html(element: Element) -> str:
-    """All text inside, as HTML; hints and solutions stand for themselves."""
-    found = []
-    for child in element:
-        if child.tag in {"mattext", "mat_formattedtext", "matemtext"}:
-            found.append(_text(child))
-        elif child.tag == "matimage" and child.get("uri"):
-            found.append(f'<img src="{escape(child.get("uri", ""))}"/>')
-        elif child.tag == "matbreak":
-            found.append("<br/>")
-        elif child.tag not in {"hint", "solution", "altmaterial", *RESPONSES}:
-            found.append(_html(child))
-    return " ".join(part for part in found if part)
-
-
-def _text(element: Element) -> str:
-    if len(element):
-        inside = "".join(tostring(child, encoding="unicode") for child in element)
-        return escape(element.text or "", quote=False) + inside
-    text = element.text or ""
-    kind = element.get("texttype", element.get("type", "")).lower()
-    is_html = kind in {"html", "smart_text"} or "html" in kind or (not kind and LOOKS_LIKE_HTML.search(text))
-    return text.strip() if is_html else _plain(escape(text.strip(), quote=False))
-
-
-def _plain(text: str) -> str:
-    """Plain text with its line breaks, where they are no more than how the document is laid out."""
-    first, *rest = text.split("\n")
-    is_laid_out = all(line.startswith((" ", "\t")) for line in rest if line.strip())
-    return text if is_laid_out else "<br/>".join([first, *rest])

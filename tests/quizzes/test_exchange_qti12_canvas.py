@@ -140,8 +140,8 @@ def test_lists_and_fields_in_one_text_are_all_typed() -> None:
     """What can be chosen stands in brackets behind its field; that is on the loss list."""
     element = written(item("cloze"))
     assert "[one] (right / wrong / worse)" in element.findtext(".//mattext", "")
-    assert "`kind`, `options`, `stem`: lists and fields cannot stand in one text" in lost(item("cloze"))
-    assert "`weight`: Canvas gives each blank the same share" in lost(item("cloze"))
+    assert "`kind`, `options`, `stem`: a list and a field cannot stand in one text" in lost(item("cloze"))
+    assert "`weight`: each blank has the same share there" in lost(item("cloze"))
     assert "`scoring`: each blank earns its share" in lost(item("cloze", scoring="all_or_nothing"))
 
 

@@ -9,7 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quizzes.exchange import cartridge_export, qti12_canvas_export, qti21_export, qti30_export
+from quizzes.exchange import (
+    cartridge_export,
+    qti12_blackboard_export,
+    qti12_canvas_export,
+    qti21_export,
+    qti30_export,
+)
 from quizzes.exchange.bank_yaml import to_yaml
 from quizzes.exchange.formats import import_bank
 from quizzes.exchange.package import pack, unpack
@@ -20,8 +26,10 @@ from tests.quizzes.samples import ITEMS, data, read
 pytest.importorskip("defusedxml", reason="reading XML needs defusedxml: make .venv/.dev")
 
 BANK = read(*(data(kind, id=kind.replace("_", "-")) for kind in ITEMS))
-EXPORTS = [each.export_bank for each in (qti12_canvas_export, qti21_export, qti30_export, cartridge_export)]
+WRITERS = (qti12_canvas_export, qti21_export, qti30_export, cartridge_export, qti12_blackboard_export)
+EXPORTS = [each.export_bank for each in WRITERS]
 PACKAGES = [export(BANK, variants=1, seed=1).content for export in EXPORTS]
+NAMES = ["qti12", "qti21", "qti30", "cartridge", "blackboard"]
 QTI12 = b'<questestinterop><assessment ident="a"><section ident="s">%s</section></assessment></questestinterop>'
 QTI2 = b'<assessmentItem identifier="a" title="a"><itemBody>%s</itemBody></assessmentItem>'
 SOUND = next(document for name, document in unpack(PACKAGES[0], "x").items() if name == "sample/sample.xml")
@@ -38,7 +46,7 @@ def assert_read_or_refused(content: bytes, name: str = "file.zip") -> bool:
     return True
 
 
-@pytest.mark.parametrize("content", PACKAGES, ids=["qti12", "qti21", "qti30", "cartridge"])
+@pytest.mark.parametrize("content", PACKAGES, ids=NAMES)
 def test_the_sound_files_are_read(content: bytes) -> None:
     """So that what follows changes files that are read otherwise."""
     assert assert_read_or_refused(content)
@@ -184,10 +192,10 @@ PARTS = st.sampled_from(
 
 
 def documents_of(content: bytes) -> list[str]:
-    return [name for name in unpack(content, "x") if "manifest" not in name]
+    return [name for name in unpack(content, "x") if name.endswith((".xml", ".dat")) and "manifest" not in name]
 
 
-@pytest.mark.parametrize("content", PACKAGES, ids=["qti12", "qti21", "qti30", "cartridge"])
+@pytest.mark.parametrize("content", PACKAGES, ids=NAMES)
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_a_document_with_anything_in_some_places_is_read_or_refused(content: bytes, choose: st.DataObject) -> None:
