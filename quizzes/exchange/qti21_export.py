@@ -11,7 +11,8 @@ from quizzes.exchange.qti2_package import TEST_FILE, Types, documents
 from quizzes.exchange.xml_build import document
 
 TARGET = "QTI 2.1"
-TYPES = Types("QTIv2.1 Package", "1.0.0", "imsqti_test_xmlv2p1", "imsqti_item_xmlv2p1")
+METADATA = "http://www.imsglobal.org/xsd/imsqti_metadata_v2p1"
+TYPES = Types("QTIv2.1 Package", "1.0.0", "imsqti_test_xmlv2p1", "imsqti_item_xmlv2p1", METADATA)
 QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 PACKAGING = "http://www.imsglobal.org/xsd/imscp_v1p1"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"

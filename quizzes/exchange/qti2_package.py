@@ -25,12 +25,13 @@ LOM = "http://ltsc.ieee.org/xsd/LOM"
 
 @dataclass(frozen=True)
 class Types:
-    """How a version of QTI names the parts of a package."""
+    """How a version of QTI names the parts of a package, and the namespace of its own descriptions."""
 
     schema: str
     version: str
     test: str
     item: str
+    metadata: str
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def documents(bank: Bank, target: str, types: Types, *, variants: int, seed: str
             items[_href(item)], lost = item_document(item)
             losses += [Loss(target, group.name, what) for what in lost if what not in said]
             said.update(lost)
-    return Documents(_test(bank, chosen), items, _manifest(bank, chosen, types), in_order(losses, bank))
+    return Documents(_test(bank, chosen), items, _manifest(bank, chosen, types, items), in_order(losses, bank))
 
 
 def _href(item: Item) -> str:
@@ -93,7 +94,7 @@ def _reference(item: Item) -> Element:
     return node("assessmentItemRef", identifier=identified(item.id), href=_href(item))
 
 
-def _manifest(bank: Bank, chosen: list[Group], types: Types) -> Element:
+def _manifest(bank: Bank, chosen: list[Group], types: Types, written: dict[str, Element]) -> Element:
     items = [item for group in chosen for item in group.items]
     return node(
         "manifest",
@@ -109,16 +110,24 @@ def _manifest(bank: Bank, chosen: list[Group], types: Types) -> Element:
                 type=types.test,
                 href=TEST_FILE,
             ),
-            *(_item_resource(bank, item, types) for item in items),
+            *(_item_resource(bank, item, types, written[_href(item)]) for item in items),
         ),
         identifier=f"bank.{bank.bank}",
     )
 
 
-def _item_resource(bank: Bank, item: Item, types: Types) -> Element:
+def _item_resource(bank: Bank, item: Item, types: Types, document: Element) -> Element:
+    asked = dict.fromkeys(each.tag for each in document.iter() if each.tag.endswith("Interaction"))
+    of_qti = node(
+        "qtiMetadata",
+        *(node("interactionType", tag) for tag in asked),
+        node("feedbackType", "nonadaptive"),
+        node("solutionAvailable", "true"),
+        xmlns=types.metadata,
+    )
     return node(
         "resource",
-        node("metadata", _item_lom(bank, item)),
+        node("metadata", of_qti, _item_lom(bank, item)),
         node("file", href=_href(item)),
         identifier=f"item.{item.id}",
         type=types.item,

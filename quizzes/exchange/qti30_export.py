@@ -12,7 +12,8 @@ from quizzes.exchange.qti30_names import renamed
 from quizzes.exchange.xml_build import document
 
 TARGET = "QTI 3.0"
-TYPES = Types("QTI Package", "3.0.0", "imsqti_test_xmlv3p0", "imsqti_item_xmlv3p0")
+METADATA = "http://www.imsglobal.org/xsd/imsqti_metadata_v3p0"
+TYPES = Types("QTI Package", "3.0.0", "imsqti_test_xmlv3p0", "imsqti_item_xmlv3p0", METADATA)
 QTI = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0"
 PACKAGING = "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"

@@ -192,6 +192,13 @@ def test_variants_leave_as_a_section_of_which_one_is_drawn() -> None:
     assert listed == set(files) - {"imsmanifest.xml"}
 
 
+def test_the_manifest_says_what_an_item_asks_for() -> None:
+    """Some readers take the kind of a question from there."""
+    manifest = parsed(files_of(around(item("cloze")))["imsmanifest.xml"])
+    asked = [each.text for each in manifest.iter("interactionType")]
+    assert asked == ["inlineChoiceInteraction", "textEntryInteraction"]
+
+
 def test_names_that_no_identifier_may_have_are_written_so_that_they_may() -> None:
     """An identifier starts with no digit."""
     one = data("single_choice", id="2-layers")
