@@ -154,7 +154,10 @@ def _ordering(item: Ordering) -> PoolQuestion:
 def _cloze(item: Cloze) -> PoolQuestion:
     """A text with names in brackets, each with what is accepted for it."""
     fields = [typed(name) for name in item.order]
-    accepted = [[equal(text, name) for text in accepted_in(item.blanks[name])] for name in item.order]
+    accepted = []
+    for name in item.order:
+        case = "case" not in getattr(item.blanks[name], "ignore", ["case"])
+        accepted.append([equal(text, name, case=case) for text in accepted_in(item.blanks[name])])
     full = right(node("and", *(node("or", *tests) for tests in accepted)))
     stem, unplaced = bracketed(item, dropdowns=False)
     made = PoolQuestion("Fill in the Blank Plus", stem, [block("RESPONSE_BLOCK", *fields)], [full])

@@ -34,7 +34,6 @@ class Response:
     labels: tuple[Label, ...]
     shuffle: bool | None
     type: str
-    rows: int
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,6 @@ class Condition:
 
     tests: tuple[Test, ...]
     is_unconditional: bool
-    title: str
     action: str
     score: float | None
     feedback: tuple[str, ...]
@@ -183,7 +181,6 @@ def _response(element: Element, block: Element | None) -> Response:
     shuffle = render.get("shuffle")
     about = [html_of(each) for each in element if each.tag == "material"] if block is None else [html_of(block)]
     labels = [Label(each.get("ident", ""), html_of(each)) for each in render.iter("response_label")]
-    rows = render.get("rows", "")
     return Response(
         name=element.get("ident", ""),
         tag=element.tag,
@@ -192,7 +189,6 @@ def _response(element: Element, block: Element | None) -> Response:
         labels=tuple(labels) if render.tag == "render_choice" else (),
         shuffle=None if shuffle is None else shuffle.lower() == "yes",
         type=render.get("fibtype", "Decimal" if element.tag == "response_num" else "").capitalize(),
-        rows=int(rows) if rows.isdigit() and len(rows) < 4 else 1,
     )
 
 
@@ -212,7 +208,6 @@ def _condition(element: Element) -> Condition:
     return Condition(
         tests=tests,
         is_unconditional=not tests,
-        title=element.get("title", "").lower(),
         action=(setting.get("action", "Set") if setting is not None else ""),
         score=score,
         feedback=said,

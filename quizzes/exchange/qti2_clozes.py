@@ -9,12 +9,12 @@ from quizzes.exchange.qti2_answers import (
     NUMBERS,
     declared_of,
     keys_of,
-    number_wanted,
     options_of,
     texts_accepted,
     wrong_numbers,
     wrong_texts,
 )
+from quizzes.exchange.qti2_numbers import number_wanted
 from quizzes.exchange.qti2_question import Asked, Interaction
 from quizzes.exchange.qti2_scores import Processing
 from quizzes.exchange.qti12_clozes import weights_of

@@ -8,8 +8,9 @@ from typing import Any
 from quizzes.exchange.html_texts import Texts
 from quizzes.exchange.qti2_answers import chosen, code_output, entry, several_chosen
 from quizzes.exchange.qti2_arranged import matching, ordering
+from quizzes.exchange.qti2_body import INLINE
 from quizzes.exchange.qti2_clozes import cloze, gaps
-from quizzes.exchange.qti2_question import INLINE, Asked
+from quizzes.exchange.qti2_question import Asked
 from quizzes.exchange.qti2_scores import Processing
 
 Reader = Callable[[Asked, Processing, Texts], dict[str, Any] | str]

@@ -3,35 +3,24 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import escape
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element
 
+from quizzes.exchange.qti2_body import (
+    BLOCKS,
+    INLINE,
+    drop_rubrics,
+    inner_html,
+    marked,
+    remove,
+    take_lone_field,
+    take_program,
+    take_units,
+)
 from quizzes.exchange.qti12_question import number_in
 
-INLINE = {"textEntryInteraction", "inlineChoiceInteraction", "gap"}
-BLOCKS = {
-    *("choiceInteraction", "orderInteraction", "matchInteraction", "extendedTextInteraction", "gapMatchInteraction"),
-    *(
-        "associateInteraction",
-        "hottextInteraction",
-        "hotspotInteraction",
-        "selectPointInteraction",
-        "sliderInteraction",
-    ),
-    *(
-        "graphicOrderInteraction",
-        "graphicAssociateInteraction",
-        "graphicGapMatchInteraction",
-        "positionObjectInteraction",
-    ),
-    *("drawingInteraction", "uploadInteraction", "mediaInteraction", "customInteraction", "portableCustomInteraction"),
-}
 CHOICES = {"simpleChoice", "inlineChoice", "simpleAssociableChoice", "gapText"}
-#: Paragraphs that hold a field and its unit, and nothing of the text around it.
-RESPONSE_CLASS = "response"
 
 
 @dataclass(frozen=True)
@@ -42,7 +31,6 @@ class Declaration:
     base: str
     correct: tuple[str, ...]
     mapping: dict[str, float]
-    lowest: float | None
     case: bool
 
 
@@ -63,8 +51,6 @@ class Interaction:
     response: str
     sets: tuple[tuple[Choice, ...], ...]
     shuffle: bool | None
-    most: int
-    lines: int
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -95,13 +81,13 @@ def read_item(root: Element) -> Asked:
     """The item of an `assessmentItem` without namespaces; what it does not have is empty."""
     body = root.find("itemBody")
     body = copy.deepcopy(body) if body is not None else Element("itemBody")
-    lost = list(_drop_rubrics(body))
+    lost = list(drop_rubrics(body))
     found = [each for each in body.iter() if each.tag in BLOCKS or each.tag in INLINE - {"gap"}]
     inside_gaps = {id(gap) for each in found if each.tag == "gapMatchInteraction" for gap in each.iter()}
     interactions = [_interaction(each) for each in found if id(each) not in inside_gaps or each.tag in BLOCKS]
-    units = _take_units(body)
-    alone = len(interactions) == 1 and _take_lone_field(body)
-    program = _take_program(body) if root.get("label") == "code_output" else ""
+    units = take_units(body)
+    alone = len(interactions) == 1 and take_lone_field(body)
+    program = take_program(body) if root.get("label") == "code_output" else ""
     rules = root.find("responseProcessing")
     feedback = {each.get("identifier", ""): inner_html(each) for each in root.iter("modalFeedback")}
     return Asked(
@@ -110,7 +96,7 @@ def read_item(root: Element) -> Asked:
         label=root.get("label", ""),
         declared={each.get("identifier", ""): _declaration(each) for each in root.findall("responseDeclaration")},
         interactions=interactions,
-        stem=inner_html(_marked(body)),
+        stem=inner_html(marked(body)),
         units=units,
         program=program,
         rules=rules if rules is not None else Element("responseProcessing"),
@@ -119,12 +105,6 @@ def read_item(root: Element) -> Asked:
         is_alone=alone,
         lost=lost,
     )
-
-
-def inner_html(element: Element) -> str:
-    """What is inside, as HTML."""
-    inside = "".join(tostring(child, encoding="unicode") for child in element)
-    return (escape(element.text or "", quote=False) + inside).strip()
 
 
 def _declaration(element: Element) -> Declaration:
@@ -137,7 +117,6 @@ def _declaration(element: Element) -> Declaration:
         base=element.get("baseType", ""),
         correct=tuple((each.text or "").strip("\r") for each in element.findall("correctResponse/value")),
         mapping=values,
-        lowest=number_in(mapping.get("lowerBound", "")) if mapping is not None else None,
         case=any(cases) if cases else True,
     )
 
@@ -152,14 +131,12 @@ def _maximum(root: Element) -> float | None:
 
 def _interaction(element: Element) -> Interaction:
     sets = [each for each in element if each.tag == "simpleMatchSet"] or [element]
-    shuffle, most, lines = element.get("shuffle"), element.get("maxChoices", ""), element.get("expectedLines", "")
+    shuffle = element.get("shuffle")
     return Interaction(
         tag=element.tag,
         response=element.get("responseIdentifier", ""),
         sets=tuple(tuple(_choices(each)) for each in sets),
         shuffle=None if shuffle is None else shuffle == "true",
-        most=int(most) if re.fullmatch("[0-9]{1,4}", most) else 1,
-        lines=int(lines) if re.fullmatch("[0-9]{1,4}", lines) else 1,
     )
 
 
@@ -170,109 +147,5 @@ def _choices(element: Element) -> Iterator[Choice]:
             said = [each for each in inside.iter() if each.tag in {"feedbackInline", "feedbackBlock"}]
             words = " ".join(inner_html(each) for each in said)
             for feedback in said:
-                _remove(inside, feedback)
+                remove(inside, feedback)
             yield Choice(choice.get("identifier", ""), inner_html(inside), words)
-
-
-def _drop_rubrics(body: Element) -> Iterator[str]:
-    """Take out what only graders and authors see, and feedback that stands in the text."""
-    for element in list(body.iter()):
-        views = element.get("view", "candidate").split()
-        if element.tag == "rubricBlock" and "candidate" not in views:
-            _remove(body, element)
-            yield f"a note for {', '.join(views)}"
-        elif element.tag in {
-            "templateBlock",
-            "templateInline",
-            "printedVariable",
-            "infoControl",
-            "endAttemptInteraction",
-        }:
-            _remove(body, element)
-            yield f"an element `{element.tag}`"
-
-
-def _take_units(body: Element) -> dict[str, str]:
-    """Take out the units that stand behind fields, each by its field's response, as HTML."""
-    units = {}
-    for holder in list(body.iter()):
-        children = list(holder)
-        tags = [(each.tag, each.get("class")) for each in children]
-        if [tag for tag, _class in tags] == ["textEntryInteraction", "span"] and tags[1][1] == "unit":
-            units[children[0].get("responseIdentifier", "")] = inner_html(children[1])
-            _replace(holder, children[1], "", [])
-    return units
-
-
-def _take_lone_field(body: Element) -> bool:
-    """Take out a paragraph with nothing but a field, and say whether there is one."""
-    for holder in body.iter():
-        if (
-            holder is not body
-            and holder.tag in {"p", "div"}
-            and [each.tag for each in holder] == ["textEntryInteraction"]
-        ):
-            texts = [holder.text or "", *(each.tail or "" for each in holder)]
-            if not any(text.strip() for text in texts):
-                _remove(body, holder)
-                return True
-    return False
-
-
-def _take_program(body: Element) -> str:
-    """Take out the last program of the text; nothing where there is none."""
-    programs = list(body.iter("pre"))
-    if not programs:
-        return ""
-    _remove(body, programs[-1])
-    return "".join(programs[-1].itertext())
-
-
-def _marked(body: Element) -> Element:
-    """The text with a mark in place of each field inside it, without what is asked in a block of its own."""
-    # Some systems write the text twice, before the question and as its prompt.
-    said = {_words(each) for each in body.iter() if each.tag in {"p", "div"}}
-    for element in list(body.iter()):
-        for child in list(element):
-            if child.tag in INLINE:
-                name = child.get("responseIdentifier") or child.get("identifier", "")
-                _replace(element, child, f"[[{name}]]", [])
-            elif child.tag in BLOCKS:
-                kept = [each for each in child if each.tag == "prompt" and _words(each) not in said]
-                if child.tag == "gapMatchInteraction":
-                    kept = [each for each in child if each.tag not in {"gapText", "gapImg"}]
-                for each in kept:
-                    each.tag = "div" if each.tag == "prompt" else each.tag
-                _replace(element, child, "", kept)
-    for element in body.iter():
-        if element.tag in INLINE:
-            element.tag = "span"
-    return body
-
-
-def _words(element: Element) -> str:
-    """The words of a text, of which some systems escape the markup once more."""
-    return " ".join(re.sub("<[^>]*>", " ", "".join(element.itertext())).split())
-
-
-def _replace(parent: Element, child: Element, text: str, kept: list[Element]) -> None:
-    """Put a text, or some elements, in a child's place."""
-    place = list(parent).index(child)
-    tail = child.tail or ""
-    parent.remove(child)
-    for offset, each in enumerate(kept):
-        each.tail = None
-        parent.insert(place + offset, each)
-    if kept:
-        kept[-1].tail = tail
-    elif place:
-        parent[place - 1].tail = (parent[place - 1].tail or "") + text + tail
-    else:
-        parent.text = (parent.text or "") + text + tail
-
-
-def _remove(root: Element, element: Element) -> None:
-    """Take an element out, and leave what stands behind it."""
-    parent = next((each for each in root.iter() if element in list(each)), None)
-    if parent is not None:
-        _replace(parent, element, "", [])
