@@ -22,16 +22,18 @@ def write_files(files: Mapping[Path, bytes], *, force: bool = False) -> None:
     for path, content in files.items():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write(path, content)
+            write_whole(path, content)
         except OSError as problem:
             raise MachineError(f"{quoted(str(path), 120)} cannot be written: {problem.strerror or problem}") from None
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
+    """Write beside the place and move there, so that nobody finds half a file. Raises OSError."""
     descriptor, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
+        # mkstemp keeps the file from everybody else; what is written here is as readable as its folder.
         Path(part).chmod(0o644)
         Path(part).replace(path)
     except BaseException:
