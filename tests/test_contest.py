@@ -224,7 +224,11 @@ def test_mnist_is_taken_where_it_lies(idx: Path) -> None:
         ("t10k-images-idx3-ubyte.gz", b"not gzip", "is damaged"),
         ("t10k-labels-idx1-ubyte.gz", gzip.compress(b"\0\0\x08\x01\0\0", mtime=0), "is damaged"),
         ("t10k-labels-idx1-ubyte.gz", gzip.compress(struct.pack(">2I", 0x801, 9) + bytes(8), mtime=0), "does not fit"),
-        ("t10k-labels-idx1-ubyte.gz", gzip.compress(struct.pack(">2I", 0x801, 9) + bytes(9), mtime=0), "are not MNIST's"),
+        (
+            "t10k-labels-idx1-ubyte.gz",
+            gzip.compress(struct.pack(">2I", 0x801, 9) + bytes(9), mtime=0),
+            "are not MNIST's",
+        ),
     ],
 )
 def test_a_missing_or_damaged_file_is_named(idx: Path, name: str, content: bytes | None, said: str) -> None:
