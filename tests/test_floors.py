@@ -12,6 +12,7 @@ ROOT = Path(__file__).parent.parent
 #: Every package of the engine and what it may import; ARCHITECTURE.md draws the same.
 FLOORS = {
     "cli": {
+        "nbgrader",
         "grading",
         "feedback",
         "testing",
@@ -23,6 +24,8 @@ FLOORS = {
         "report",
         "errors",
     },
+    "nbgrader": {"grading", "feedback", "sandbox", "submission", "course", "chart", "report", "errors"},
+    "notebook": {"grading", "feedback", "sandbox", "submission", "course", "chart", "report", "errors"},
     "grading": {"feedback", "testing", "sandbox", "submission", "course", "chart", "report", "errors"},
     "pytest_plugin": {"testing", "sandbox", "submission", "course", "report", "errors"},
     "testing": {"contest", "sandbox", "submission", "course", "wire", "chart", "report", "errors"},

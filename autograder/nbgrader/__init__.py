@@ -1,0 +1,1 @@
+"""The course in nbgrader: its folder, its notebooks, its gradebook. Needs the extra `nbgrader`."""

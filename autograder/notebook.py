@@ -1,0 +1,1 @@
+"""For students in a notebook: ``from autograder.notebook import check``."""
