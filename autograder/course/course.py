@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from autograder.course.assignment import AssignmentSpec, is_assignment_name, read_assignment
+from autograder.course.questions import FreeResponse, read_questions
 from autograder.errors import AuthorError, CourseNotFound, WrongUsage
 
 _BUNDLED = Path(__file__).parent / "bundled"
@@ -64,6 +65,16 @@ class Assignment:
     def figure_source(self) -> Path:
         """The functions that draw the reading's charts, where it has some."""
         return self.solution_folder / "figures.py"
+
+    @property
+    def question_file(self) -> Path:
+        """The questions that a person grades; an assignment may have none."""
+        return self.solution_folder / "questions.toml"
+
+    @cached_property
+    def questions(self) -> tuple[FreeResponse, ...]:
+        """What ``questions.toml`` says: prompts, and for the grader model answers and rubrics. Raises AuthorError."""
+        return read_questions(self.question_file)
 
     @property
     def alternatives(self) -> list[Path]:

@@ -44,6 +44,7 @@ def verify_assignment(assignment: Assignment, isolation: Isolation) -> Iterator[
         ("stubs and figures are up to date", stale_flaws),
         ("nothing stray lies about", stray_flaws),
         ("no line of a solution is handed out", leak_flaws),
+        ("questions can be graded", question_flaws),
     ):
         yield _step(what, assignment, find)
     try:
@@ -110,6 +111,7 @@ def stray_flaws(assignment: Assignment) -> Iterator[Flaw]:
     known[assignment.solution_folder] = {
         assignment.reference.name,
         assignment.hidden_checks.name,
+        assignment.question_file.name,
         "alternatives",
         "misconceptions",
         "class",
@@ -136,6 +138,21 @@ def leak_flaws(assignment: Assignment) -> Iterator[Flaw]:
             leaked = next((line for line in sorted(secret) if line in text), None)
             if leaked is not None:
                 yield Flaw(path, f"holds a line of the solution: `{leaked}`. Take it out, or reword the solution.")
+
+
+def question_flaws(assignment: Assignment) -> Iterator[Flaw]:
+    """Free-response questions that cannot be graded fairly, or whose answer the reading gives away word for word."""
+    try:
+        questions = assignment.questions
+    except AuthorError as problem:
+        yield Flaw(assignment.question_file, str(problem))
+        return
+    reading = assignment.reading.read_text(encoding="utf-8") if assignment.reading.is_file() else ""
+    for question in questions:
+        for told in question.told_by(reading):
+            yield Flaw(
+                assignment.question_file, f"`{question.name}`: the reading holds this sentence: “{told}”. Reword it."
+            )
 
 
 def _graded_steps(assignment: Assignment, grader: Grader) -> Iterator[Step]:
