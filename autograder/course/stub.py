@@ -6,6 +6,7 @@ import ast
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -56,30 +57,61 @@ def solution_lines(text: str) -> Iterator[str]:
             yield mark
 
 
-def stub_notebook(stub: str, title: str, name: str) -> str:
-    """The stub as a notebook: the module's docstring as text, then a cell for imports and one per definition."""
-    tree = ast.parse(stub)
-    lines = stub.splitlines()
-    docstring = ast.get_docstring(tree) or title
-    cells = [_text_cell(f"# {title}\n\n{docstring}")]
-    start = tree.body[0].end_lineno or 0 if ast.get_docstring(tree) else 0
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of whole statements of a module; ``defines`` names the function or class that it is, or is empty."""
+
+    text: str
+    defines: str = ""
+
+
+def module_pieces(text: str, title: str) -> tuple[str, list[Piece]]:
+    """A module's docstring (else ``title``), and its code: a piece for each definition and for what is between."""
+    tree = ast.parse(text)
+    lines = text.splitlines()
+    docstring = ast.get_docstring(tree)
+    start = tree.body[0].end_lineno or 0 if docstring else 0
+    pieces: list[Piece] = []
     for statement in tree.body:
         if isinstance(statement, ast.FunctionDef | ast.ClassDef):
             first = min([statement.lineno, *(entry.lineno for entry in statement.decorator_list)]) - 1
             while first > start and lines[first - 1].startswith("#"):
                 first -= 1
-            cells.append(_code_cell("\n".join(lines[start:first])))
-            cells.append(_code_cell("\n".join(lines[first : statement.end_lineno])))
-            start = statement.end_lineno or start
-    cells.append(_code_cell("\n".join(lines[start:])))
-    cells.append(_text_cell(f"Save the notebook, then run `rectify check {name}.ipynb` in a terminal."))
-    full = [cell for cell in cells if cell["source"]]
-    for number, cell in enumerate(full):
+            last = _with_mark(lines, statement.end_lineno or first)
+            pieces += [
+                Piece("\n".join(lines[start:first]).strip()),
+                Piece("\n".join(lines[first:last]).strip(), statement.name),
+            ]
+            start = last
+    pieces.append(Piece("\n".join(lines[start:]).strip()))
+    return docstring or title, [piece for piece in pieces if piece.text]
+
+
+def _with_mark(lines: list[str], last: int) -> int:
+    """The end of a definition whose solution region ends after its last statement: a comment is no statement."""
+    following = next((n for n in range(last, len(lines)) if lines[n].strip()), last)
+    return following + 1 if following < len(lines) and lines[following].strip() == END else last
+
+
+def stub_notebook(stub: str, title: str, name: str) -> str:
+    """The stub as a notebook: the module's docstring as text, then a cell for imports and one per definition."""
+    docstring, pieces = module_pieces(stub, title)
+    full = [
+        markdown_cell(f"# {title}\n\n{docstring}"),
+        *(code_cell(piece.text) for piece in pieces),
+        markdown_cell(f"Save the notebook, then run `rectify check {name}.ipynb` in a terminal."),
+    ]
+    return notebook_text(full)
+
+
+def notebook_text(cells: list[dict[str, Any]]) -> str:
+    """A notebook of nbformat 4.5 in JSON; each cell's id comes from its place and source: same cells, same bytes."""
+    for number, cell in enumerate(cells):
         source = f"{number}\0" + "".join(cell["source"])
         cell["id"] = hashlib.sha256(source.encode()).hexdigest()[:12]
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     document = {
-        "cells": full,
+        "cells": cells,
         "metadata": {"kernelspec": kernel, "language_info": {"name": "python"}},
         "nbformat": 4,
         "nbformat_minor": 5,
@@ -87,10 +119,12 @@ def stub_notebook(stub: str, title: str, name: str) -> str:
     return json.dumps(document, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 
-def _text_cell(text: str) -> dict[str, Any]:
+def markdown_cell(text: str) -> dict[str, Any]:
+    """A cell of text."""
     return {"cell_type": "markdown", "metadata": {}, "source": text.strip().splitlines(keepends=True)}
 
 
-def _code_cell(text: str) -> dict[str, Any]:
+def code_cell(text: str) -> dict[str, Any]:
+    """A cell of code that has not run."""
     source = text.strip().splitlines(keepends=True)
     return {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": [], "source": source}
