@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from autograder.errors import OperatorError, WrongUsage
 from autograder.submission.archive import ZIP_LIMITS, ZipLimits, unpack_zip
+from autograder.submission.layouts import read_attempt, read_file_name, read_folder_name
 from autograder.submission.source import shown
 
 _SOURCE = (".py", ".ipynb")
@@ -24,11 +25,6 @@ _KEY_BYTES = 100
 _HAS_DIGEST = re.compile(r"-[0-9a-f]{12}$", re.IGNORECASE)
 _NO_FILE_NAME = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _A_LINK = "is a symbolic link, which is never followed"
-
-_MOODLE_FOLDER = re.compile(r"(?P<student>.+)_(?P<id>\d+)_assignsubmission_(file|onlinetext)_?")
-_MOODLE_FILE = re.compile(r"(?P<student>.+)_(?P<id>\d+)_assignsubmission_(file|onlinetext)_(?P<name>.+)")
-_CANVAS_FILE = re.compile(r"(?P<student>.+?)(?P<late>_LATE)?_(?P<id>\d+)_(\d+_(?P<name>.+)|text\.html)")
-_CANVAS_ATTEMPT = re.compile(r"(?P<stem>.+)-(?P<attempt>\d{1,3})")
 
 
 @dataclass(frozen=True)
@@ -108,7 +104,7 @@ def _entries_at(path: Path, workspace: Path | None, zip_limits: ZipLimits) -> tu
     if os.path.islink(given):
         return [_Entry((given.name,), given, _A_LINK)], given.parent
     if os.path.isdir(given):
-        as_student = _MOODLE_FOLDER.fullmatch(given.name)
+        as_student = read_folder_name(given.name)
         prefix = (given.name,) if as_student else ()
         return list(_walk(given, prefix)), given.parent if as_student else given
     if os.path.isfile(given) and given.suffix.lower() == ".zip":
@@ -135,7 +131,7 @@ def _unpacked(path: Path, workspace: Path | None, zip_limits: ZipLimits) -> tupl
     tops = {entry.parts[0] for entry in entries} | {one.parts[0] for one in refused if one.keeps_its_place}
     entries += [_Entry(one.parts, into.joinpath(*one.parts), one.reason) for one in refused]
     top = into / min(tops, default="")
-    if len(tops) != 1 or not top.is_dir() or _MOODLE_FOLDER.fullmatch(top.name):
+    if len(tops) != 1 or not top.is_dir() or read_folder_name(top.name):
         return entries, into
     inside = [entry._replace(parts=entry.parts[1:]) if entry.parts[0] == top.name else entry for entry in entries]
     return [entry for entry in inside if entry.parts], top
@@ -173,8 +169,8 @@ def _handins_of(entries: Iterable[_Entry], root: Path, assignment: str) -> list[
     for entry in entries:
         top = entry.parts[0]
         if entry.is_folder or len(entry.parts) > 1:
-            moodle = _MOODLE_FOLDER.fullmatch(top)
-            owner = _owner(moodle["student"], moodle["id"]) if moodle else _owner(top)
+            label = read_folder_name(top)
+            owner = _owner(label.student, label.identifier) if label else _owner(top)
             group = groups[owner, root if owner.identifier else root / top]
             if not entry.is_folder:
                 group.append(_Piece(entry, *_split(entry.parts[-1])))
@@ -187,13 +183,10 @@ def _handins_of(entries: Iterable[_Entry], root: Path, assignment: str) -> list[
 def _flat(entry: _Entry, root: Path, assignment: str) -> tuple[_Owner, _Piece] | None:
     """Whose file this is by its name alone, or None where it is nobody's."""
     name = entry.parts[0]
-    if moodle := _MOODLE_FILE.fullmatch(name):
-        return _owner(moodle["student"], moodle["id"]), _Piece(entry, *_split(moodle["name"]))
-    if canvas := _CANVAS_FILE.fullmatch(name):
-        stem, suffix = _split(canvas["name"] or "text.html")
-        again = _CANVAS_ATTEMPT.fullmatch(stem)
-        stem, attempt = (again["stem"], int(again["attempt"])) if again else (stem, 0)
-        return _owner(canvas["student"], canvas["id"]), _Piece(entry, stem, suffix, bool(canvas["late"]), attempt)
+    if label := read_file_name(name):
+        stem, suffix = _split(label.name)
+        stem, attempt = read_attempt(stem) if label.platform == "Canvas" else (stem, 0)
+        return _owner(label.student, label.identifier), _Piece(entry, stem, suffix, label.late, attempt)
     stem, suffix = _split(name)
     if not entry.problem and suffix not in (*_SOURCE, ".zip"):
         return None
