@@ -1,8 +1,10 @@
-"""One student's feedback as a page that stands alone: no network, no script."""
+"""One student's feedback: as a page that stands alone, no network, no script, and as a piece of a notebook."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
@@ -35,17 +37,32 @@ def render_feedback(report: Report, *, release_hidden: bool) -> str:
     """The page. Hidden checks show their name and hint alone, unless ``release_hidden``. Same report, same bytes."""
     template = environment().get_template("feedback.html.jinja")
     return template.render(
-        report=report,
-        parts=[_part(report, result, release_hidden=release_hidden) for result in report.exercises],
-        outcomes=OUTCOMES,
-        next_step=next_step(report),
-        percent=_percent,
-        adds_to_message=adds_to_message,
-        measurement_text=measurement_text,
-        has_hidden=any(not is_shown(check, release_hidden=release_hidden) for check in report.checks),
-        says_why=lambda check: check.outcome is Outcome.SKIPPED and is_shown(check, release_hidden=release_hidden),
-        is_shown=lambda check: is_shown(check, release_hidden=release_hidden),
+        report=report, next_step=next_step(report), **_parts(report, report.exercises, release_hidden=release_hidden)
     )
+
+
+def render_fragment(report: Report, names: Collection[str], *, release_hidden: bool) -> str:
+    """The exercises called ``names`` as HTML to stand inside another page, such as the output of a notebook's cell."""
+    chosen = [result for result in report.exercises if result.name in names]
+    template = environment().get_template("fragment.html.jinja")
+    return template.render(**_parts(report, chosen, release_hidden=release_hidden))
+
+
+def _parts(report: Report, exercises: Collection[ExerciseResult], *, release_hidden: bool) -> dict[str, Any]:
+    """What both templates are given; ``release_hidden`` as above."""
+    names = {result.name for result in exercises}
+    return {
+        "parts": [_part(report, result, release_hidden=release_hidden) for result in exercises],
+        "outcomes": OUTCOMES,
+        "percent": _percent,
+        "adds_to_message": adds_to_message,
+        "measurement_text": measurement_text,
+        "has_hidden": any(
+            check.exercise in names and not is_shown(check, release_hidden=release_hidden) for check in report.checks
+        ),
+        "says_why": lambda check: check.outcome is Outcome.SKIPPED and is_shown(check, release_hidden=release_hidden),
+        "is_shown": lambda check: is_shown(check, release_hidden=release_hidden),
+    }
 
 
 def _part(report: Report, result: ExerciseResult, *, release_hidden: bool) -> _Part:
