@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.errors import UnreadableSubmission
-from autograder.submission.notebook import Cell, parse_notebook, parses, plain_python
+from autograder.submission.ipython import parses, plain_python
+from autograder.submission.notebook import Cell, parse_notebook
 
 
 def code(source: Any) -> dict[str, Any]:
@@ -214,3 +215,75 @@ def test_any_json_is_read_or_refused(document: object) -> None:
         parse_notebook(json.dumps(document))
     except UnreadableSubmission as problem:
         assert str(problem).startswith("The notebook")
+
+
+def conflict(first: str, second: str) -> str:
+    return f"<<<<<<< HEAD\n{first}\n||||||| base\nold\n=======\n{second}\n>>>>>>> theirs\n"
+
+
+def test_a_merge_conflict_in_the_json_is_read_by_its_first_side() -> None:
+    """Both sides are somebody's: the first is the student's own, and the remark says where to look."""
+    text = notebook(code("a = 1")).replace('"a = 1"', "\n" + conflict('"a = 1"', '"a = 2"'))
+    read = parse_notebook(text)
+    assert [cell.text for cell in read.cells] == ["a = 1"]
+    assert "merge conflict (line 2): its first side was read" in read.remarks[0]
+
+
+def test_where_the_first_side_of_a_conflict_is_no_json_the_second_is_read() -> None:
+    """Git cuts at lines, and one side may lack a comma."""
+    text = notebook(code("a = 1")).replace('"a = 1"', "\n" + conflict('"a = 1",,', '"a = 2"'))
+    read = parse_notebook(text)
+    assert [cell.text for cell in read.cells] == ["a = 2"]
+    assert "its second side was read" in read.remarks[0]
+
+
+def test_a_merge_conflict_inside_a_cell_is_read_by_its_first_side() -> None:
+    """The file is whole, the code in one cell is not."""
+    read = parse_notebook(notebook(code(conflict("a = 1", "a = 2") + "b = 3")))
+    assert [cell.text for cell in read.cells] == ["a = 1\nb = 3"]
+    assert "cell 1: it holds a merge conflict; its first side was read." in read.remarks
+
+
+def test_a_string_that_looks_like_a_conflict_is_left_alone() -> None:
+    """Text that is Python as it stands is the student's."""
+    source = f'text = """\n{conflict("a", "b")}"""'
+    assert [cell.text for cell in parse_notebook(notebook(code(source))).cells] == [source]
+
+
+def test_many_conflicts_that_never_end_take_no_time() -> None:
+    """One pass, whatever the file holds."""
+    text = '{"cells": [\n' + "<<<<<<< HEAD\n" * 200_000
+    with pytest.raises(UnreadableSubmission, match="merge conflict"):
+        parse_notebook(text)
+
+
+def test_of_a_notebook_that_is_cut_short_the_whole_cells_are_read() -> None:
+    """An upload that broke off loses what it lost, and no more."""
+    text = notebook(code("a = 1"), code("b = 2"), code("c = 3"))
+    read = parse_notebook(text[: text.index("c = 3")])
+    assert [cell.text for cell in read.cells] == ["a = 1", "b = 2"]
+    assert read.remarks == ("The notebook is cut short: its first 2 cells were read, the rest is missing.",)
+
+
+@pytest.mark.parametrize("kind", ["markdown", "raw"])
+def test_an_answer_whose_cell_was_made_text_is_found(kind: str) -> None:
+    """One key in Jupyter turns a cell into text; the answer in it is still one."""
+    retyped = {"cell_type": kind, "metadata": {}, "source": "def relu(x):\n    return x.clamp(min=0)"}
+    read = parse_notebook(notebook(code("import torch"), retyped))
+    assert [cell.name for cell in read.cells] == ["cell 1", "text cell 2"]
+    assert "text cell 2: a definition in a cell that is no code; it was read as code." in read.remarks
+
+
+def test_a_text_cell_is_not_read_where_a_code_cell_defines_the_same() -> None:
+    """An earlier version that somebody put aside stays aside."""
+    aside = {"cell_type": "raw", "metadata": {}, "source": "def relu(x):\n    return x"}
+    read = parse_notebook(notebook(code("def relu(x):\n    return x.clamp(min=0)"), aside))
+    assert [cell.name for cell in read.cells] == ["cell 1"]
+
+
+@pytest.mark.parametrize("text", ["def is a keyword of Python", "class action\n\nof some kind", None])
+def test_prose_is_not_read_as_code(text: str | None) -> None:
+    """Nor is a text cell without a text a reason to refuse the notebook."""
+    read = parse_notebook(notebook(code("a = 1"), {"cell_type": "markdown", "metadata": {}, "source": text}))
+    assert [cell.name for cell in read.cells] == ["cell 1"]
+    assert read.remarks == ()

@@ -21,7 +21,7 @@ from autograder.sandbox.limits import Limits
 from autograder.sandbox.opening import open_workers
 from autograder.sandbox.session import Session
 from autograder.sandbox.zygote import WorkerSource
-from autograder.submission.notebook import parses
+from autograder.submission.ipython import parses
 from autograder.submission.source import Submission
 from autograder.testing.answered import problem_text
 from autograder.testing.checks import Check, check_points, collect_checks

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import OperatorError, UnreadableSubmission
-from autograder.submission.notebook import Cell, Notebook, parse_notebook, parses
+from autograder.submission.ipython import parses
+from autograder.submission.notebook import Cell, Notebook, parse_notebook
 
 __all__ = ["READ_LIMITS", "Cell", "ReadLimits", "Submission", "read_submission", "shown"]
 
