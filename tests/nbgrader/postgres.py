@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
-import signal
 import subprocess
 import tempfile
 import time
@@ -15,10 +14,10 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from tests.nbgrader.guarded import guarded
+
 #: Where Debian keeps what it does not put on PATH, a folder for each version.
 DEBIAN = Path("/usr/lib/postgresql")
-#: Runs a command until whoever started this goes away, however that happens: its end of the pipe closes with it.
-GUARD = '"$@" & server=$!; cat; kill -INT "$server"; wait "$server"'
 #: The databases are thrown away: nothing of them has to survive a power cut.
 SETTINGS = {"listen_addresses": "", "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 START_SECONDS = 60
@@ -91,30 +90,9 @@ def serving(binaries: Path) -> Iterator[Server]:
         assert made.returncode == 0, made.stderr
         serve = [str(binaries / "postgres"), "-D", "data", "-k", str(folder)]
         serve += [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
-        with (folder / "log").open("w") as log:
-            guard = subprocess.Popen(
-                ["sh", "-c", GUARD, "sh", *serve],
-                cwd=folder,
-                stdin=subprocess.PIPE,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,  # Ctrl-C is for the tests: they end the server
-                **account,
-            )
-        try:
+        with guarded(serve, folder=folder, log=folder / "log", ended_by="INT", account=account):
             server = Server(folder)
             server.wait_until_it_answers()
             yield server
-        finally:
-            end(guard)
     finally:
         shutil.rmtree(folder)
-
-
-def end(guard: subprocess.Popen[Any]) -> None:
-    """Let the guard end the server, and itself."""
-    try:
-        guard.communicate(timeout=60)
-    except subprocess.TimeoutExpired:
-        os.killpg(guard.pid, signal.SIGKILL)
-        guard.wait()
