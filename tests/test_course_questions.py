@@ -1,12 +1,18 @@
 """Free-response questions: read, refused with the place and the remedy, verified, and never handed out."""
 
+import math
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from latex2mathml.converter import convert
+from scipy.special import ndtr
 
 from autograder.course.course import Course
+from autograder.course.coverage import coverage_file, read_coverage
 from autograder.course.handout import handout_files, release_course
+from autograder.course.places import Places
 from autograder.course.questions import read_questions
 from autograder.errors import AuthorError
 from autograder.grading.grader import Isolation
@@ -35,6 +41,7 @@ mistake = "Says only that it has a kink."
 points = 1
 why = "A kink is why, but nothing is shown."
 """
+PART = re.compile(r"\(([a-z])\) .*\((\d+) points?\)", re.DOTALL)
 SECOND = TOML.replace('"bend"', '"again"')
 
 
@@ -170,3 +177,109 @@ def test_no_student_receives_a_question_file(small: Course, tmp_path_factory: py
     assert written_files
     assert not [path for path in folder.rglob("*") if path.name == "questions.toml"]
     assert not [path for path in written_files if "a linear function" in path.read_text(encoding="utf-8")]
+
+
+def test_every_assignment_has_questions(course: Course) -> None:
+    """One to three, whose prompts say what each part is worth, as their rubrics do."""
+    for assignment in course.assignments:
+        assert 1 <= len(assignment.questions) <= 3, assignment.name
+        for question in assignment.questions:
+            parts = [found.groups() for text in question.prompt.split("\n\n") if (found := PART.fullmatch(text))]
+            assert sum(int(points) for _part, points in parts) == question.points, question.name
+            for part, points in parts:
+                counted = [one.points for one in question.rubric if one.criterion.startswith(f"({part}) ")]
+                assert sum(counted) == int(points), (question.name, part)
+                assert f"\n({part}) " in f"\n{question.answer}", (question.name, part)
+            assert list(question_flaws(assignment)) == []
+
+
+def test_formulas_of_questions_can_be_set(course: Course) -> None:
+    """Every dollar sign has its partner, and what stands between them is TeX that a browser shows."""
+    for question in (one for assignment in course.assignments for one in assignment.questions):
+        for text in (question.prompt, question.answer, *(one.criterion for one in question.rubric)):
+            parts = text.split("$")
+            assert len(parts) % 2 == 1, question.name
+            for formula in parts[1::2]:
+                assert formula.strip() == formula, (question.name, formula)
+                assert "<math" in convert(formula), (question.name, formula)
+
+
+def test_each_question_of_the_lessons_is_graded_by_a_person(course: Course) -> None:
+    """Every row of `coverage.toml` that is a question names one here."""
+    lessons = read_coverage(coverage_file(course)).lessons
+    asked = [row for lesson in lessons for row in lesson.exercises if row.what.startswith("Question: ")]
+    assert len(asked) == 5
+    for row in asked:
+        (named,) = [reference for reference in row.graded if reference.startswith("question:")]
+        assert Places(course).graded(named).file.name == "questions.toml"
+
+
+@pytest.mark.parametrize(
+    ("reference", "message"),
+    [
+        ("question:units/bent", "`units` has no question `bent` in `.*questions.toml`. It has `bend`"),
+        ("question:units", "`question:units` is no question. Write `question:ASSIGNMENT/QUESTION`"),
+        ("question:/bend", "is no question"),
+        ("question:unit/bend", "There is no assignment `unit`"),
+    ],
+)
+def test_a_question_that_is_not_there_covers_nothing(small: Course, reference: str, message: str) -> None:
+    """Each mistake in a reference is named."""
+    places = Places(in_course(small))
+    assert places.graded("question:units/bend").words == "units: question “A bend”"
+    with pytest.raises(AuthorError, match=message):
+        places.graded(reference)
+
+
+def test_a_course_without_questions_says_so(small: Course) -> None:
+    """Where a reference names one."""
+    with pytest.raises(AuthorError, match="It has none"):
+        Places(small).graded("question:units/bend")
+
+
+def _sigmoid(z: float) -> float:
+    return 1 / (1 + math.exp(-z))
+
+
+def _slope(z: float) -> float:
+    return _sigmoid(z) * (1 - _sigmoid(z))
+
+
+#: What model answers compute, as they write it, with the computation.
+NUMBERS = {
+    "smooth/gelu_probability": {"0.8413": ndtr(1), "0.1587": ndtr(-1)},
+    "smooth/smooth_and_dead": {
+        "-0.0023": _sigmoid(-8) - 8 * _slope(-8),
+        r"-4 \cdot 10^{-14}": ndtr(-8) - 8 * math.exp(-32) / math.sqrt(2 * math.pi),
+    },
+    "derivatives/prelu_gradient": {"-3": 0.5 * -2 + 2 * -1, "0.125": 0.25 * 0.5},
+    "backprop/output_slope": {
+        "0.9999546": _sigmoid(10),
+        "0.0000454": _slope(10),
+        "0.0000908": 2 * _sigmoid(10) * _slope(10),
+        "11,000": 1 / (2 * _slope(10)),
+    },
+    "gradient_flow/sigmoid_decay": {r"9.5 \cdot 10^{-7}": 0.25**10, "0.105": _slope(2), "0.42": 4 * _slope(2)},
+    "signal_propagation/he_or_xavier": {r"9 \cdot 10^{-16}": 2.0**-50},
+    "gated/gate_share": {
+        "2.86": 3 * _sigmoid(3),
+        "8.57": 9 * _sigmoid(3),
+        "-0.28": min(x / 1000 * _sigmoid(x / 1000) for x in range(-2000, 0)),
+    },
+    "gated/fair_width": {"1365.33": 2048 * 2 / 3, "2097152": 2 * 512 * 2048, "2096640": 3 * 512 * 1365},
+    "output_heads/softmax_twice": {"1.461": math.log(math.e + 9) - 1},
+    "gelu_approximation/why_tanh": {"43": 0.020335 / 0.000473},
+    "custom_activation/requirements": {"489": len(str(3**1024))},
+}
+
+
+@pytest.mark.parametrize("where", NUMBERS)
+def test_numbers_in_model_answers_are_what_a_computation_gives(course: Course, where: str) -> None:
+    """To half a unit of the last digit that is written; trailing zeros of whole numbers are not digits."""
+    name, _, wanted = where.partition("/")
+    (question,) = [one for one in course.assignment(name).questions if one.name == wanted]
+    for words, computed in NUMBERS[where].items():
+        assert words in " ".join(question.answer.split()), words
+        number = Decimal(words.replace(r" \cdot 10^{", "e").replace("}", "").replace(",", ""))
+        last = number.normalize() if number == number.to_integral() else number
+        assert abs(computed - float(number)) <= 0.51 * 10.0 ** int(last.as_tuple().exponent), words

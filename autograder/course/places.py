@@ -71,9 +71,25 @@ class Places:
         return Place(f"{kind}: {exercise}", assignment.public_checks)
 
     def graded(self, reference: str) -> Place:
-        """The exercise that ``ASSIGNMENT:EXERCISE`` names. Raises AuthorError where there is none."""
+        """The exercise that ``ASSIGNMENT:EXERCISE`` names, or the question that ``question:ASSIGNMENT/QUESTION`` names.
+
+        Raises AuthorError where there is none.
+        """
+        if reference.startswith("question:"):
+            return self._question(reference)
         assignment, exercise = self._exercise(reference)
         return Place(f"{assignment.name}: {exercise}", assignment.hidden_checks)
+
+    def _question(self, reference: str) -> Place:
+        name, _, wanted = reference.partition(":")[2].partition("/")
+        if not (name and wanted):
+            raise AuthorError(f"`{reference}` is no question. Write `question:ASSIGNMENT/QUESTION`.")
+        assignment = self._assignment(name)
+        for question in assignment.questions:
+            if question.name == wanted:
+                return Place(f"{name}: question “{question.title}”", assignment.question_file)
+        known = ", ".join(f"`{question.name}`" for question in assignment.questions) or "none"
+        raise AuthorError(f"`{name}` has no question `{wanted}` in `{assignment.question_file}`. It has {known}.")
 
     def _exercise(self, reference: str) -> tuple[Assignment, str]:
         name, _, exercise = reference.partition(":")
