@@ -1,0 +1,134 @@
+"""The class's grades as nbgrader's gradebook has them, under the rules by which they may leave it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from autograder.errors import OperatorError, WrongUsage
+from autograder.nbgrader.rosters import Student
+
+if TYPE_CHECKING:
+    from nbgrader.api import Gradebook
+
+
+class Status(StrEnum):
+    """How far the grading of one submission is."""
+
+    GRADED = "graded"
+    NEEDS_MANUAL_GRADING = "needs manual grading"
+    NOT_GRADED = "not autograded"
+    MISSING = "no submission"
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """An assignment and its points; ``due`` is in UTC, without saying so, as nbgrader keeps it."""
+
+    name: str
+    max_score: float
+    due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """What one student has for one assignment: points before and after the late penalty, seconds that it was late."""
+
+    status: Status = Status.MISSING
+    raw_score: float = 0.0
+    penalty: float = 0.0
+    max_score: float = 0.0
+    submitted: datetime | None = None
+    late_seconds: float = 0.0
+
+    @property
+    def score(self) -> float:
+        """Raw score less penalty, never below 0 nor above the maximum."""
+        return max(0.0, min(self.earned, self.max_score))
+
+    @property
+    def earned(self) -> float:
+        """Raw score less penalty. Above the maximum where a grader gave extra credit."""
+        return self.raw_score - self.penalty
+
+
+@dataclass(frozen=True)
+class Gradesheet:
+    """Assignments in the order in which they are due, students by name, and a grade for each of both."""
+
+    assignments: list[Assignment]
+    students: list[Student]
+    grades: dict[tuple[str, str], Grade]
+
+    def grade(self, student: Student, assignment: Assignment) -> Grade:
+        """The student's grade for the assignment."""
+        return self.grades.get((student.identifier, assignment.name), Grade(max_score=assignment.max_score))
+
+
+def read_gradesheet(gradebook: Gradebook, assignments: Collection[str], students: Collection[str]) -> Gradesheet:
+    """Read the named assignments and students, all of them where none is named.
+
+    Raises WrongUsage where a name is not the gradebook's, or there is no assignment in it; OperatorError where the
+    database refuses.
+    """
+    from sqlalchemy.exc import SQLAlchemyError
+
+    try:
+        return _read(gradebook, assignments, students)
+    except SQLAlchemyError as problem:
+        reason = str(problem).partition("\n")[0]
+        raise OperatorError(f"The gradebook cannot be read: {reason}. `nbgrader db upgrade` may help.") from problem
+
+
+def _read(gradebook: Gradebook, assignments: Collection[str], students: Collection[str]) -> Gradesheet:
+    known = [Assignment(one.name, float(one.max_score), one.duedate) for one in gradebook.assignments]
+    if not known:
+        raise WrongUsage("The gradebook has no assignment yet. Run `nbgrader generate_assignment` first.")
+    _require_known(assignments, [one.name for one in known], "assignment")
+    everyone = [_student(one) for one in gradebook.students]
+    _require_known(students, [one.identifier for one in everyone], "student")
+    chosen = [one for one in known if not assignments or one.name in assignments]
+    people = [one for one in everyone if not students or one.identifier in students]
+    people.sort(key=lambda one: (one.last_name.casefold(), one.first_name.casefold(), one.identifier))
+    graded = _graded(gradebook)
+    grades = {
+        (submission.student_id, assignment.name): _grade(submission, assignment, is_graded=submission.id in graded)
+        for assignment in chosen
+        for submission in gradebook.assignment_submissions(assignment.name)
+    }
+    return Gradesheet(chosen, people, grades)
+
+
+def _student(row: Any) -> Student:
+    texts = (row.first_name, row.last_name, row.email, row.lms_user_id)
+    return Student(row.id, *(" ".join(str(text or "").split()) for text in texts))
+
+
+def _graded(gradebook: Gradebook) -> set[str]:
+    """The submissions with any grade at all: autograding that fails leaves a submission without."""
+    from nbgrader.api import Grade as Cell
+    from nbgrader.api import SubmittedNotebook
+
+    rows = gradebook.db.query(SubmittedNotebook.assignment_id).join(Cell, Cell.notebook_id == SubmittedNotebook.id)
+    return {identifier for (identifier,) in rows.distinct()}
+
+
+def _grade(submission: Any, assignment: Assignment, *, is_graded: bool) -> Grade:
+    raw, penalty = float(submission.score), float(submission.late_submission_penalty)
+    if (not is_graded and assignment.max_score > 0) or not (math.isfinite(raw) and math.isfinite(penalty)):
+        return Grade(Status.NOT_GRADED, max_score=assignment.max_score, submitted=submission.timestamp)
+    status = Status.NEEDS_MANUAL_GRADING if submission.needs_manual_grade else Status.GRADED
+    # Without a due date nobody is late, though nbgrader would add an extension to it.
+    late = submission.total_seconds_late if assignment.due is not None else 0
+    return Grade(status, raw, penalty, assignment.max_score, submission.timestamp, float(late))
+
+
+def _require_known(names: Collection[str], known: list[str], what: str) -> None:
+    for name in names:
+        if name not in known:
+            has = ", ".join(f"`{one}`" for one in known[:20]) + (" and more" if len(known) > 20 else "")
+            raise WrongUsage(f"The gradebook has no {what} `{name}`. It has {has or 'none'}.")
