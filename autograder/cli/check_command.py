@@ -61,9 +61,9 @@ def command(course: Path | None, file: Path, *, watch: bool, name: str | None, i
 
 
 def _check(grader: Grader, assignment: Assignment, file: Path, began: float | None = None) -> int:
-    from autograder.cli.progress import note_progress
     from autograder.feedback.terminal import report_view
     from autograder.grading.grader import PUBLIC_SEED
+    from autograder.grading.progress import note_progress
     from autograder.submission.source import read_submission
 
     report = grader.grade(read_submission(file), "", PUBLIC_SEED)

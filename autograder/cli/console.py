@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import tempfile
-import traceback
 from pathlib import Path
 
 from rich.console import Console
@@ -31,19 +28,6 @@ def complain(message: str, exit_code: int) -> int:
     line = Text.assemble((f"{_FAULT.get(exit_code, 'error')} error", "bold red"), ": ", message)
     err.print(line, soft_wrap=True)
     return exit_code
-
-
-def note_own_fault(problem: BaseException) -> str:
-    """Keep the traceback of a mistake of ours in a file, and say in words where it is."""
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="rectify-fault-", suffix=".txt", delete=False, encoding="utf-8"
-    ) as record:
-        record.write(f"command: {sys.argv}\n\n")
-        traceback.print_exception(problem, file=record)
-    return (
-        f"This is a mistake in rectify itself ({type(problem).__name__}), not in your files. Nothing that was graded "
-        f"is lost; run the command again. If it happens again, report it with `{Path(record.name)}`."
-    )
 
 
 def progress_bar(what: str) -> Progress:

@@ -13,7 +13,7 @@ from rich.text import Text
 from autograder.cli.console import out, say
 
 if TYPE_CHECKING:
-    from autograder.cli.progress import Progress
+    from autograder.grading.progress import Progress
 
 _BAR = 10
 
@@ -23,8 +23,8 @@ _BAR = 10
 @click.pass_obj
 def command(course: Path | None, *, as_json: bool) -> None:
     """List the assignments, and your own progress."""
-    from autograder.cli.progress import load_progress
     from autograder.course.course import find_course
+    from autograder.grading.progress import load_progress
 
     found = find_course(course)
     progress = load_progress()

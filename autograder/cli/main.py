@@ -10,8 +10,9 @@ from pathlib import Path
 import rich_click as click
 
 from autograder import __version__
-from autograder.cli.console import complain, err, note_own_fault
+from autograder.cli.console import complain, err
 from autograder.errors import AutograderError, ExitCode
+from autograder.grading.own_fault import note_own_fault
 from quizzes.errors import BankError, ExpressionError, QuizError, ResponseError, UsageError
 
 #: Each subcommand's module; its command bears the subcommand's name. In the order of the help.
@@ -23,6 +24,7 @@ COMMANDS = (
     "contest",
     "lab",
     "grade",
+    "nbgrader",
     "verify",
     "generate",
     "release",
@@ -33,7 +35,7 @@ COMMANDS = (
 click.rich_click.COMMAND_GROUPS = {
     "rectify": [
         {"name": "Students", "commands": ["list", "start", "check", "quiz", "contest", "lab"]},
-        {"name": "Instructors", "commands": ["grade", "release", "demo", "doctor"]},
+        {"name": "Instructors", "commands": ["grade", "nbgrader", "release", "demo", "doctor"]},
         {"name": "Authors", "commands": ["verify", "generate"]},
     ]
 }

@@ -41,11 +41,21 @@ def render_feedback(report: Report, *, release_hidden: bool) -> str:
     )
 
 
-def render_fragment(report: Report, names: Collection[str], *, release_hidden: bool) -> str:
-    """The exercises called ``names`` as HTML to stand inside another page, such as the output of a notebook's cell."""
+def render_fragment(
+    report: Report, names: Collection[str], *, release_hidden: bool, remarks: Collection[str] = ()
+) -> str:
+    """The exercises called ``names`` as HTML to stand inside another page, such as the output of a notebook's cell.
+
+    ``remarks`` stand below them.
+    """
     chosen = [result for result in report.exercises if result.name in names]
     template = environment().get_template("fragment.html.jinja")
-    return template.render(**_parts(report, chosen, release_hidden=release_hidden))
+    return template.render(remarks=remarks, **_parts(report, chosen, release_hidden=release_hidden))
+
+
+def render_message(message: str) -> str:
+    """A sentence in the place of such a piece."""
+    return environment().get_template("message.html.jinja").render(message=message)
 
 
 def _parts(report: Report, exercises: Collection[ExerciseResult], *, release_hidden: bool) -> dict[str, Any]:

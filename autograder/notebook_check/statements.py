@@ -1,0 +1,180 @@
+"""The statements of executed cells: what each binds, what it needs, and the code objects it makes."""
+
+from __future__ import annotations
+
+import ast
+import symtable
+import sys
+import types
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from autograder.submission.ipython import plain_python
+
+#: What runs its body in other circumstances than the top level: a definition inside is taken out of it.
+_RUN_IN_PASSING = (ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith)
+_COMPOUND = (ast.If, ast.Try, ast.TryStar, ast.Match)
+_BINDING = (
+    ast.FunctionDef,
+    ast.AsyncFunctionDef,
+    ast.ClassDef,
+    ast.Import,
+    ast.ImportFrom,
+    ast.Assign,
+    ast.AnnAssign,
+    ast.AugAssign,
+    *_COMPOUND,
+)
+
+#: A code object without where it stands: equal for the same function in two places.
+Fingerprint = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Executed:
+    """A text that was run: a cell, or a file. ``name`` is what messages call it."""
+
+    name: str
+    text: str
+    is_file: bool = False
+
+
+@dataclass(eq=False)
+class Statement:
+    """One statement of ``source`` that can give names a meaning. ``order``: a later one was run later."""
+
+    node: ast.stmt
+    source: Executed
+    order: int
+    is_inner: bool = False
+
+    @cached_property
+    def lines(self) -> tuple[int, int]:
+        """The first and the last line, from 1; decorators belong to it."""
+        decorators: list[ast.expr] = getattr(self.node, "decorator_list", [])
+        first = min([self.node.lineno, *(decorator.lineno for decorator in decorators)])
+        return first, self.node.end_lineno or self.node.lineno
+
+    @cached_property
+    def text_lines(self) -> list[str]:
+        """Its source, line by line; the first line begins at the statement's own column."""
+        first, last = self.lines
+        lines = self.source.text.split("\n")[first - 1 : last]
+        if isinstance(self.node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            return lines
+        lines[-1] = lines[-1].encode()[: self.node.end_col_offset].decode()
+        lines[0] = lines[0].encode()[self.node.col_offset :].decode()
+        return lines
+
+    @cached_property
+    def _table(self) -> symtable.SymbolTable | None:
+        text = ast.unparse(self.node)
+        try:
+            return symtable.symtable(text, self.source.name, "exec")
+        except (SyntaxError, ValueError, RecursionError):  # such as a `return` where no function is
+            return None
+
+    @cached_property
+    def binds(self) -> frozenset[str]:
+        """The top-level names that it gives a meaning."""
+        symbols = [] if self._table is None else self._table.get_symbols()
+        return frozenset(s.get_name() for s in symbols if s.is_assigned() or s.is_imported())
+
+    @cached_property
+    def patches(self) -> frozenset[str]:
+        """The names of which it sets an attribute, as ``Swish.forward = better`` does."""
+        if not isinstance(self.node, ast.Assign):
+            return frozenset()
+        targets = [t for t in self.node.targets if isinstance(t, ast.Attribute)]
+        return frozenset(t.value.id for t in targets if isinstance(t.value, ast.Name))
+
+    @cached_property
+    def needs(self) -> frozenset[str]:
+        """The top-level names that it, or a function in it, looks up."""
+        return frozenset() if self._table is None else frozenset(_global_uses(self._table, is_top=True))
+
+    @property
+    def has_star(self) -> bool:
+        """Whether it is a ``from … import *``, which may bind anything."""
+        return isinstance(self.node, ast.ImportFrom) and self.node.names[0].name == "*"
+
+    @property
+    def is_augmented(self) -> bool:
+        """Whether it goes on from what the name meant before."""
+        return isinstance(self.node, ast.AugAssign)
+
+    def imports(self, name: str, value: object) -> bool:
+        """Whether it can have imported ``value`` as ``name``; a statement that does more than import may always."""
+        if isinstance(self.node, ast.Import):
+            for alias in self.node.names:
+                first = alias.name.partition(".")[0]
+                if (alias.asname or first) == name:
+                    return sys.modules.get(alias.name if alias.asname else first) is value
+            return False
+        if isinstance(self.node, ast.ImportFrom):
+            module = sys.modules.get(self.node.module or "")
+            names = {alias.asname or alias.name: alias.name for alias in self.node.names}
+            found = getattr(module, names.get(name, name), None)
+            return (self.has_star or name in names) and found is value
+        return not isinstance(self.node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+
+    @cached_property
+    def codes(self) -> frozenset[Fingerprint]:
+        """The fingerprints of all functions that it makes."""
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                code = compile(ast.Module([self.node], []), self.source.name, "exec", dont_inherit=True)
+        except (SyntaxError, ValueError, RecursionError):
+            return frozenset()
+        return frozenset(fingerprint(inner) for inner in _inner_codes(code))
+
+
+def statements_of(sources: Sequence[Executed]) -> list[Statement]:
+    """Every statement that binds a name, in the order of running; what is no Python is passed over."""
+    found: list[Statement] = []
+    for source in sources:
+        plain = Executed(source.name, plain_python(source.text)[0])
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                body = ast.parse(plain.text).body
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            continue
+        for node, is_inner in _binding(body, is_inner=False):
+            found.append(Statement(node, plain, len(found), is_inner))
+    return found
+
+
+def _binding(body: Sequence[ast.stmt], *, is_inner: bool) -> Iterator[tuple[ast.stmt, bool]]:
+    for node in body:
+        if isinstance(node, _BINDING):
+            yield node, is_inner
+        elif isinstance(node, _RUN_IN_PASSING):
+            yield from _binding(node.body, is_inner=True)
+
+
+def _global_uses(table: symtable.SymbolTable, *, is_top: bool) -> Iterator[str]:
+    for symbol in table.get_symbols():
+        if (is_top or symbol.is_global()) and (symbol.is_referenced() or symbol.is_declared_global()):
+            yield symbol.get_name()
+    for child in table.get_children():
+        yield from _global_uses(child, is_top=False)
+
+
+def _inner_codes(code: types.CodeType) -> Iterator[types.CodeType]:
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield constant
+            yield from _inner_codes(constant)
+
+
+def fingerprint(code: types.CodeType) -> Fingerprint:
+    """What the code does, wherever it stands: its instructions, names and constants."""
+    constants = tuple(
+        fingerprint(one) if isinstance(one, types.CodeType) else (type(one).__name__, repr(one))
+        for one in code.co_consts
+    )
+    return (code.co_name, code.co_code, code.co_names, code.co_varnames, code.co_freevars, constants)
