@@ -125,6 +125,12 @@ def test_a_question_that_cannot_be_graded_is_refused(tmp_path: Path, change: tup
         (TOML.partition("[[questions.rubric]]")[0], "`questions.1.rubric` (counted from 1): Field required"),
         ("questions = ", "cannot be read as TOML"),
         (r'title = "\sigma"', "cannot be read as TOML"),
+        (f"questions = {'[' * 5000}", "cannot be read as TOML"),
+        (f"questions = 1{'0' * 5000}", "cannot be read as TOML"),
+        (
+            TOML.replace("points = 3", f"points = 1{'0' * 400}"),
+            "`questions.1.points` (counted from 1): Input should be",
+        ),
     ],
 )
 def test_a_file_of_questions_that_is_wrong_as_a_whole_is_refused(tmp_path: Path, text: str, message: str) -> None:

@@ -127,7 +127,7 @@ def read_questions(path: Path) -> tuple[FreeResponse, ...]:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return ()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+    except (OSError, ValueError, RecursionError) as problem:
         raise AuthorError(f"`{path}` cannot be read as TOML: {problem}. Fix the file.") from problem
     try:
         return _QuestionFile.model_validate(table).questions
