@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,11 @@ _GUARD = 'signal=$1; shift; "$@" & server=$!; cat; kill -"$signal" "$server"; wa
 
 
 @contextmanager
-def guarded(
-    command: Sequence[str], *, folder: Path, log: Path, ended_by: str, account: Mapping[str, Any] | None = None
-) -> Iterator[None]:
-    """``command`` running in ``folder`` as long as the block, ended by the signal of that name (``TERM``, ``INT``)."""
+def guarded(command: Sequence[str], *, folder: Path, log: Path, ended_by: str, **settings: Any) -> Iterator[None]:
+    """``command`` running in ``folder`` as long as the block, ended by the signal of that name (``TERM``, ``INT``).
+
+    ``settings`` are those of ``subprocess``: as whom it runs, in which environment.
+    """
     with log.open("w") as written:
         guard = subprocess.Popen(
             ["sh", "-c", _GUARD, "sh", ended_by, *command],
@@ -27,7 +28,7 @@ def guarded(
             stdout=written,
             stderr=written,
             start_new_session=True,  # Ctrl-C is for the tests: they end the server
-            **(account or {}),
+            **settings,
         )
     try:
         yield

@@ -90,7 +90,7 @@ def serving(binaries: Path) -> Iterator[Server]:
         assert made.returncode == 0, made.stderr
         serve = [str(binaries / "postgres"), "-D", "data", "-k", str(folder)]
         serve += [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
-        with guarded(serve, folder=folder, log=folder / "log", ended_by="INT", account=account):
+        with guarded(serve, folder=folder, log=folder / "log", ended_by="INT", **account):
             server = Server(folder)
             server.wait_until_it_answers()
             yield server
