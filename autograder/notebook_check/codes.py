@@ -20,23 +20,33 @@ def function_of(value: Any) -> types.FunctionType | None:
     return next(_functions(value), None)
 
 
+def attribute(value: Any, name: str) -> Any:
+    """An attribute of whatever object, or None: an object may answer for its attributes as it likes."""
+    try:
+        return getattr(value, name, None)
+    except Exception:  # noqa: BLE001  (see above)
+        return None
+
+
 def _functions(value: Any) -> Iterator[types.FunctionType]:
-    members = list(vars(value).values()) if isinstance(value, type) else [value]
-    for member in members:
+    # The type is asked, never the object: its `__class__` may be anything.
+    is_class = issubclass(type(value), type)
+    for member in list(type.__getattribute__(value, "__dict__").values()) if is_class else [value]:
         for inner in _layers(member):
             plain = _unwrapped(inner)
-            if isinstance(plain, types.FunctionType):
+            if type(plain) is types.FunctionType:
                 yield plain
 
 
 def _layers(member: Any) -> list[Any]:
-    if isinstance(member, property):
+    kind = type(member)
+    if issubclass(kind, property):
         return [one for one in (member.fget, member.fset, member.fdel) if one is not None]
-    return [member.__func__] if isinstance(member, staticmethod | classmethod) else [member]
+    return [member.__func__] if issubclass(kind, staticmethod | classmethod) else [member]
 
 
 def _unwrapped(value: Any) -> Any:
     try:
         return inspect.unwrap(value)
-    except Exception:  # noqa: BLE001  (an object may answer for `__wrapped__` as it likes)
+    except Exception:  # noqa: BLE001  (see above)
         return value

@@ -46,8 +46,9 @@ def live_names(caller: Mapping[str, Any]) -> Live:
     hidden = shell.user_ns_hidden
     names = {k: v for k, v in shell.user_ns.items() if k not in hidden or hidden[k] is not v}
     inputs = list(getattr(shell.history_manager, "input_hist_raw", ()))
-    latest = {text: number for number, text in enumerate(inputs)}  # of equal cells the last one counts
-    sources = [Executed(f"cell [{number}]", text) for text, number in latest.items() if text.strip()]
+    first = {text: number for number, text in reversed(list(enumerate(inputs)))}
+    latest = {text: number for number, text in enumerate(inputs)}
+    sources = [Executed(f"cell [{number}]", text, first=first[text]) for text, number in latest.items() if text.strip()]
     title = os.environ.get("JPY_SESSION_NAME") or str(shell.user_ns.get("__vsc_ipynb_file__") or "")
     return Live(names, sorted(sources, key=lambda one: latest[one.text]), Path(title).name)
 

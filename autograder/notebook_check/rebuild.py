@@ -7,22 +7,17 @@ training, plots, calls of ``check``) is left out.
 
 from __future__ import annotations
 
-import ast
 import sys
-import textwrap
 import types
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from autograder.notebook_check.codes import function_of, live_codes
+from autograder.notebook_check.codes import attribute, function_of, live_codes
+from autograder.notebook_check.excerpt import cells_of
 from autograder.notebook_check.foreign import own_file
-from autograder.notebook_check.literals import LIBRARIES, NotPlain, literal
+from autograder.notebook_check.literals import NotPlain, literal
 from autograder.notebook_check.live import Live
-from autograder.notebook_check.statements import Executed, Fingerprint, Statement, statements_of
-from autograder.submission.notebook import Cell
-
-#: What messages call the cell that holds data.
-VALUES = "your variables"
+from autograder.notebook_check.statements import Fingerprint, Statement, statements_of
 
 
 class Rebuilt:
@@ -37,10 +32,11 @@ class Rebuilt:
         self._live = live
         self._roots = frozenset(roots)
         self._statements = statements_of(live.sources)
-        self._kept: set[Statement] = set()
+        self._meanings: dict[str, list[Statement]] = {}
         self._values: dict[str, str] = {}
         self._collect(list(roots))
-        self.cells = tuple(self._cells())
+        futures = [one for one in self._statements if one.is_future]
+        self.cells = tuple(cells_of(self._meanings, self._values, futures))
 
     def _collect(self, waiting: list[str]) -> None:
         seen = set(waiting)
@@ -48,8 +44,7 @@ class Rebuilt:
             name = waiting.pop(0)
             if name not in self._live.names:
                 continue  # a builtin, or it was deleted: then whoever uses it meets a NameError, as in the notebook
-            found = self._meaning(name, self._live.names[name])
-            self._kept.update(found)
+            found = self._meanings[name] = self._meaning(name, self._live.names[name])
             needed = {other for statement in found for other in statement.needs} - seen
             seen |= needed
             waiting += sorted(needed)
@@ -59,7 +54,7 @@ class Rebuilt:
         try:
             self._values[name] = literal(value)
         except NotPlain:
-            is_module = isinstance(value, types.ModuleType)
+            is_module = issubclass(type(value), types.ModuleType)
             found = self._imports(name, value) if is_module else self._definition(name, value)
             if not found and name not in self._values:
                 self._note_lost(name)
@@ -80,15 +75,14 @@ class Rebuilt:
         if codes and (chosen is None or not codes & chosen.codes):
             candidates = [*self._binding_elsewhere(name, value), *candidates]
             chosen = _best(candidates, codes)
-        imported = [one for one in candidates if one.imports(name, value)]
-        if imported and (chosen is None or not codes & chosen.codes):
-            chosen = imported[-1]
+        if chosen is None or not codes & chosen.codes:
+            chosen = next((one for one in reversed(candidates) if one.imports(name, value)), chosen)
         if chosen is None:
             return []
-        holder = sys.modules.get(str(getattr(value, "__module__", "")))
+        holder = sys.modules.get(str(attribute(value, "__module__")))
         self._remark_file(name, chosen.source.name if chosen.source.is_file else own_file(holder))
         patches = [one for one in self._statements if name in one.patches and one.order > chosen.order]
-        earlier = [one for one in candidates if one.order < chosen.order] if chosen.is_augmented else []
+        earlier = [one for one in candidates if one.order < chosen.order] if chosen.goes_on_from(name) else []
         return [*earlier, chosen, *patches]
 
     def _binding(self, name: str) -> list[Statement]:
@@ -100,12 +94,11 @@ class Rebuilt:
         source = None
         if function is not None and function.__module__ == self._live.names.get("__name__"):
             source = self._live.source_of(function.__code__)
-        if source is None or any(one.source == source for one in self._statements):
+        if source is None:
             return []
         first = min((one.order for one in self._statements), default=0)
-        found = statements_of([source])
-        for one in found:
-            one.order += first - len(found)
+        known = {one.source for one in self._statements}
+        found = [] if source in known else statements_of([source], first - 1_000_000)
         self._statements = [*found, *self._statements]
         return [one for one in found if name in one.binds]
 
@@ -122,51 +115,8 @@ class Rebuilt:
         else:
             self.remarks.append(f"The source of `{name}` cannot be found, so it is missing here. Define it in a cell.")
 
-    def _cells(self) -> Iterator[Cell]:
-        """One cell for each that something is kept of, its line numbers as they were, and one for the data."""
-        kept = sorted(self._kept, key=lambda one: one.order)
-        if self._values:
-            yield _values_cell(self._values)
-        by_source: dict[Executed, list[Statement]] = {}
-        for statement in kept:
-            by_source.setdefault(statement.source, []).append(statement)
-        for source, statements in by_source.items():
-            yield Cell(_excerpt(statements), source.name)
-        # A statement that binds several names has brought back what one of them was at first.
-        again = {name: text for name, text in self._values.items() if any(name in one.binds for one in kept)}
-        if again:
-            yield _values_cell(again)
-
 
 def _best(candidates: Sequence[Statement], codes: frozenset[Fingerprint]) -> Statement | None:
     """The candidate that makes most of ``codes``; of several the last."""
     plain = [one for one in candidates if not one.has_star]
     return max(plain, key=lambda one: (len(codes & one.codes), one.order), default=None)
-
-
-def _values_cell(values: dict[str, str]) -> Cell:
-    texts = [f"{name} = {text}" for name, text in values.items()]
-    needed = [line for library, line in LIBRARIES.items() if any(library in text for text in texts)]
-    return Cell("\n".join([*needed, *texts]), VALUES)
-
-
-def _excerpt(statements: Sequence[Statement]) -> str:
-    """The source with nothing in it but ``statements``, each on its own lines."""
-    lines = [""] * max(one.lines[1] for one in statements)
-    for statement in statements:
-        text = _standing_alone(statement)
-        for number, line in enumerate(text, statement.lines[0] - 1):
-            lines[number] = f"{lines[number]}; {line}" if lines[number] else line
-    return "\n".join(lines)
-
-
-def _standing_alone(statement: Statement) -> list[str]:
-    """Its lines, without the indentation of what it stood in."""
-    if not statement.is_inner:
-        return statement.text_lines
-    lines = textwrap.dedent("\n".join(statement.text_lines)).split("\n")
-    try:
-        same = ast.dump(ast.parse("\n".join(lines)).body[0]) == ast.dump(statement.node)
-    except (SyntaxError, IndexError):
-        same = False
-    return lines if same else ast.unparse(statement.node).split("\n")[: len(lines)]

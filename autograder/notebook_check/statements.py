@@ -8,8 +8,8 @@ import sys
 import types
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 from autograder.submission.ipython import plain_python
 
@@ -28,27 +28,37 @@ _BINDING = (
     *_COMPOUND,
 )
 
+_COMPREHENSIONS = {"listcomp", "setcomp", "dictcomp", "genexpr"}
+
 #: A code object without where it stands: equal for the same function in two places.
 Fingerprint = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Executed:
-    """A text that was run: a cell, or a file. ``name`` is what messages call it."""
+    """A text that was run: a cell, or a file. ``name`` is what messages call it.
+
+    ``first``: its place among all that was run when it was first run; it may have been run again later.
+    """
 
     name: str
     text: str
     is_file: bool = False
+    first: int = 0
 
 
 @dataclass(eq=False)
 class Statement:
-    """One statement of ``source`` that can give names a meaning. ``order``: a later one was run later."""
+    """One statement of ``source`` that can give names a meaning.
+
+    ``order``: of two statements, the later one was run last. ``is_inner``: it stands in a loop or a ``with``, which is
+    not run.
+    """
 
     node: ast.stmt
     source: Executed
-    order: int
     is_inner: bool = False
+    order: int = 0
 
     @cached_property
     def lines(self) -> tuple[int, int]:
@@ -93,7 +103,19 @@ class Statement:
     @cached_property
     def needs(self) -> frozenset[str]:
         """The top-level names that it, or a function in it, looks up."""
-        return frozenset() if self._table is None else frozenset(_global_uses(self._table, is_top=True))
+        return frozenset() if self._table is None else frozenset(_global_uses(self._table))
+
+    @cached_property
+    def at_once(self) -> frozenset[str]:
+        """Those of them that have to be there when it runs."""
+        return frozenset() if self._table is None else frozenset(_global_uses(self._table, at_once=True))
+
+    @cached_property
+    def calls(self) -> bool:
+        """Whether it calls anything when it runs: then all that the called may need has to be there."""
+        decorators: list[ast.expr] = getattr(self.node, "decorator_list", [])
+        inert = isinstance(self.node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Import | ast.ImportFrom)
+        return bool(decorators) or (not inert and any(isinstance(node, ast.Call) for node in ast.walk(self.node)))
 
     @property
     def has_star(self) -> bool:
@@ -101,9 +123,13 @@ class Statement:
         return isinstance(self.node, ast.ImportFrom) and self.node.names[0].name == "*"
 
     @property
-    def is_augmented(self) -> bool:
-        """Whether it goes on from what the name meant before."""
-        return isinstance(self.node, ast.AugAssign)
+    def is_future(self) -> bool:
+        """Whether it is a ``from __future__ import …``, which holds for all that comes after it."""
+        return isinstance(self.node, ast.ImportFrom) and self.node.module == "__future__"
+
+    def goes_on_from(self, name: str) -> bool:
+        """Whether it makes ``name`` out of what the name meant before: ``f = faster(f)``, ``layers += [f]``."""
+        return name in self.at_once or isinstance(self.node, ast.AugAssign)
 
     def imports(self, name: str, value: object) -> bool:
         """Whether it can have imported ``value`` as ``name``; a statement that does more than import may always."""
@@ -132,20 +158,25 @@ class Statement:
         return frozenset(fingerprint(inner) for inner in _inner_codes(code))
 
 
-def statements_of(sources: Sequence[Executed]) -> list[Statement]:
-    """Every statement that binds a name, in the order of running; what is no Python is passed over."""
-    found: list[Statement] = []
-    for source in sources:
-        plain = Executed(source.name, plain_python(source.text)[0])
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                body = ast.parse(plain.text).body
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            continue
-        for node, is_inner in _binding(body, is_inner=False):
-            found.append(Statement(node, plain, len(found), is_inner))
+def statements_of(sources: Sequence[Executed], first: int = 0) -> list[Statement]:
+    """Every statement that binds a name, numbered from ``first`` as they were run; what is no Python is passed over."""
+    found = [statement for source in sources for statement in _statements_in(source)]
+    for order, statement in enumerate(found, first):
+        statement.order = order
     return found
+
+
+@lru_cache(maxsize=2000)
+def _statements_in(source: Executed) -> tuple[Statement, ...]:
+    """Read once: a notebook is checked again and again, and most of its cells are as they were."""
+    plain = replace(source, text=plain_python(source.text)[0])
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            body = ast.parse(plain.text).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ()
+    return tuple(Statement(node, plain, is_inner) for node, is_inner in _binding(body, is_inner=False))
 
 
 def _binding(body: Sequence[ast.stmt], *, is_inner: bool) -> Iterator[tuple[ast.stmt, bool]]:
@@ -156,12 +187,15 @@ def _binding(body: Sequence[ast.stmt], *, is_inner: bool) -> Iterator[tuple[ast.
             yield from _binding(node.body, is_inner=True)
 
 
-def _global_uses(table: symtable.SymbolTable, *, is_top: bool) -> Iterator[str]:
+def _global_uses(table: symtable.SymbolTable, *, at_once: bool = False) -> Iterator[str]:
+    is_top = table.get_type() == "module"
     for symbol in table.get_symbols():
         if (is_top or symbol.is_global()) and (symbol.is_referenced() or symbol.is_declared_global()):
             yield symbol.get_name()
     for child in table.get_children():
-        yield from _global_uses(child, is_top=False)
+        is_later = child.get_type() == "function" and child.get_name() not in _COMPREHENSIONS
+        if not (at_once and is_later):
+            yield from _global_uses(child, at_once=at_once)
 
 
 def _inner_codes(code: types.CodeType) -> Iterator[types.CodeType]:
