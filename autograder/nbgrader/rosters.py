@@ -67,6 +67,13 @@ class Roster:
         cells = self.table.rows[row]
         return cells[column].strip() if column < len(cells) else ""
 
+    def person(self, row: int) -> str:
+        """Whose row it is, in the platform's words: `Lovelace, Ada (row 3)`."""
+        names = [self.cell(row, column) for column in self.columns_of(self.platform.names)]
+        others = [self.cell(row, column) for column in self.columns_of(self.platform.identifiers)]
+        known = ", ".join(filter(None, names)) or next(filter(None, others), "")
+        return f"{known} (row {row + 1})".strip()
+
     def find_column(self, heading: str) -> int | None:
         """The column under ``heading``, or None."""
         wanted = heading.strip().casefold()
@@ -145,10 +152,10 @@ class Roster:
     def assignment_column(self, assignment: str, heading: str = "") -> int | None:
         """The column of the assignment's grades: under ``heading`` where that is given, else by its name; or None.
 
-        Raises WrongUsage where several may be meant.
+        Raises WrongUsage where several may be meant, or there is none under the heading.
         """
         if heading:
-            return self.find_column(heading)
+            return self.column(heading)
         wanted = simplified(assignment)
         found = [at for at, one in enumerate(self.headings) if wanted in self.platform.titles(one)]
         found = [at for at in found if not self._is_read_only(at)]

@@ -51,8 +51,10 @@ def read_table(path: Path) -> Table:
     """
     text, form, remark = _decode(_bytes_of(path), path)
     try:
-        form = replace(form, delimiter=max(_DELIMITERS, key=lambda one: len(next(_records(text, one), []))))
-        rows = list(_records(text, form.delimiter))
+        form = replace(
+            form, delimiter=max(_DELIMITERS, key=lambda one: len(next(_records(text, one, strict=False), [])))
+        )
+        rows = list(_records(text, form.delimiter, strict=True))
     except csv.Error as problem:
         raise WrongUsage(f"`{path}` is no table that can be read: {problem}. Export it again.") from problem
     if not any(any(row) for row in rows):
@@ -84,13 +86,18 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def _as_text(rows: list[list[str]], form: Form) -> str:
     text = io.StringIO(newline="")
-    quoting = csv.QUOTE_ALL if form.quotes_all else csv.QUOTE_MINIMAL
-    csv.writer(text, delimiter=form.delimiter, quoting=quoting, lineterminator=form.line_end).writerows(rows)
+    writer = csv.writer(
+        text,
+        delimiter=form.delimiter,
+        lineterminator=form.line_end,
+        quoting=csv.QUOTE_ALL if form.quotes_all else csv.QUOTE_MINIMAL,
+    )
+    writer.writerows(rows)
     return text.getvalue()
 
 
-def _records(text: str, delimiter: str) -> Iterator[list[str]]:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def _records(text: str, delimiter: str, *, strict: bool) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
 
 
 def _bytes_of(path: Path) -> bytes:

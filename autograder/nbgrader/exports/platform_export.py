@@ -125,5 +125,5 @@ class PlatformExport(GradesExport):
             self.log.info("Not in %s, and without any submission: %s", path, names)
         theirs = set(filling.roster.students) - set(matching.rows.values())
         if theirs and not self.student:
-            numbers = ", ".join(str(row + 1) for row in sorted(theirs))
-            self.log.info("Rows of %s that are no student's of the gradebook, left as they are: %s", path, numbers)
+            people = "; ".join(filling.roster.person(row) for row in sorted(theirs))
+            self.log.info("In %s, not in the gradebook, and left as they are: %s", path, people)

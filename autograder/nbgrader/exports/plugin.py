@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from nbgrader.api import Gradebook
 
 
-class GradesExport(ExportPlugin):  # type: ignore[misc]  # nbgrader has no types
+class GradesExport(ExportPlugin):
     """A table of grades, written whole or not at all. Subclasses make the table.
 
     Every grade is the raw score less the late penalty, never below 0 nor above the maximum.
