@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.errors import UnreadableSubmission
@@ -14,6 +14,8 @@ _SAVE_AGAIN = "Open it in Jupyter, save it again and hand that in."
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 _CONFLICT_START = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
 _FIRST_CELL = re.compile(r'"cells"\s*:\s*\[')
+_PICTURES = {"image/png", "image/jpeg", "image/gif", "image/webp"}
+_BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 _BETWEEN = re.compile(r"[\s,]*")
 
 
@@ -22,7 +24,8 @@ class RawCell:
     r"""One cell as the file has it; ``source`` with ``\n`` newlines.
 
     ``name`` is what the student calls it: ``cell 3`` among the code cells, ``text cell 5`` among all cells.
-    ``grade_id`` is nbgrader's name for it, ``""`` where it has none.
+    ``grade_id`` is nbgrader's name for it, ``""`` where it has none. ``pictures`` are what was pasted into a text cell:
+    file name to media type to base64.
     """
 
     kind: str
@@ -30,6 +33,7 @@ class RawCell:
     name: str
     grade_id: str = ""
     language: object = None
+    pictures: dict[str, dict[str, str]] = field(default_factory=dict, hash=False)
 
     @property
     def is_code(self) -> bool:
@@ -62,7 +66,7 @@ def read_cells(text: str) -> RawNotebook:
         code += kind == "code"
         name = f"cell {code}" if kind == "code" else f"text cell {number}"
         source = _source(entry, source_key, name, needed=kind == "code")
-        cells.append(RawCell(kind, source, name, _grade_id(entry), entry.get("language")))
+        cells.append(RawCell(kind, source, name, _grade_id(entry), entry.get("language"), _pictures(entry)))
     return RawNotebook(tuple(cells), _language(document), remarks)
 
 
@@ -196,3 +200,14 @@ def _grade_id(entry: dict[str, Any]) -> str:
     marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     grade_id = marks.get("grade_id") if isinstance(marks, dict) else None
     return grade_id if isinstance(grade_id, str) else ""
+
+
+def _pictures(entry: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """The attachments that are plain pictures; an SVG or HTML is none, as it may hold a script."""
+    attachments = entry.get("attachments")
+    pictures: dict[str, dict[str, str]] = {}
+    for name, bundle in attachments.items() if isinstance(attachments, dict) else ():
+        kept = {kind: data for kind, data in bundle.items() if kind in _PICTURES} if isinstance(bundle, dict) else {}
+        if kept and all(isinstance(data, str) and _BASE64.fullmatch(data) for data in kept.values()):
+            pictures[name] = kept
+    return pictures

@@ -16,8 +16,9 @@ from pathlib import Path
 from autograder.errors import OperatorError, UnreadableSubmission
 from autograder.submission.ipython import parses
 from autograder.submission.notebook import Cell, Notebook, parse_notebook
+from autograder.submission.notebook_json import RawCell, RawNotebook, read_cells
 
-__all__ = ["READ_LIMITS", "Cell", "ReadLimits", "Submission", "read_submission", "shown"]
+__all__ = ["READ_LIMITS", "Cell", "ReadLimits", "Submission", "read_raw_notebook", "read_submission", "shown"]
 
 _MEGABYTE = 2**20
 # Windows has only the last: links are followed there, but only one's own work is checked there.
@@ -80,6 +81,18 @@ def read_submission(path: Path, *, limits: ReadLimits = READ_LIMITS) -> Submissi
     return Submission(name, hashlib.sha256(data).hexdigest(), content.cells, content.remarks)
 
 
+def read_raw_notebook(path: Path, *, limits: ReadLimits = READ_LIMITS) -> RawNotebook:
+    """All cells of a notebook, as `read_submission` would read them. A file of plain Python is one cell of code.
+
+    Raises as `read_submission` does.
+    """
+    name = shown(path.name)
+    text = _decode(_read_bytes(path, name, limits.file_bytes), name)
+    if text.lstrip().startswith("{") or not (parses(text) and _does_something(text)):
+        return read_cells(text) if text.strip() else RawNotebook((), None, (f"`{name}` is empty.",))
+    return RawNotebook((RawCell("code", text, "cell 1"),), None, (_plain_python(name),))
+
+
 def shown(name: str | Path) -> str:
     """``name`` fit to be printed and stored: control characters and bytes that are no UTF-8 become U+FFFD."""
     return "".join(character if character.isprintable() else "\ufffd" for character in str(name))
@@ -92,11 +105,15 @@ def _parse(text: str, name: str, *, wants_notebook: bool) -> Notebook:
     if wants_notebook and (is_object or not (parses(text) and _does_something(text))):
         return parse_notebook(text)
     if wants_notebook:
-        return Notebook((Cell(text, name),), (f"`{name}` holds plain Python and no notebook: it was read as Python.",))
+        return Notebook((Cell(text, name),), (_plain_python(name),))
     if is_object and '"nbformat"' in text:
         notebook = parse_notebook(text)
         return Notebook(notebook.cells, (f"`{name}` holds a notebook: it was read as one.", *notebook.remarks))
     return Notebook((Cell(text, name),), ())
+
+
+def _plain_python(name: str) -> str:
+    return f"`{name}` holds plain Python and no notebook: it was read as Python."
 
 
 def _does_something(text: str) -> bool:

@@ -1,0 +1,52 @@
+"""How nbgrader reads a notebook here: what was submitted as text, mended; what is graded already as it stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert.exporters import NotebookExporter
+from nbgrader.api import Gradebook
+from nbgrader.coursedir import CourseDirectory
+
+from autograder.errors import UnreadableSubmission
+from autograder.nbgrader.issued import issued_notebook
+from autograder.nbgrader.mending import mend
+from autograder.submission.notebook_json import RawNotebook
+from autograder.submission.source import read_raw_notebook
+
+
+class SubmissionExporter(NotebookExporter):
+    """For ``c.Autograde.exporter_class``: a damaged notebook is mended, and stops nobody.
+
+    nbgrader converts twice: from ``submitted`` to ``autograded``, and there in place. Only the first reading mends.
+    """
+
+    def from_filename(self, filename: str, resources: dict[str, Any] | None = None, **kw: Any) -> tuple[Any, Any]:
+        """Read one notebook and export it, as nbconvert's exporters do."""
+        names = (resources or {}).get("nbgrader")
+        coursedir = getattr(self.parent, "coursedir", None)
+        if not names or not isinstance(coursedir, CourseDirectory) or not _is_submitted(filename, names, coursedir):
+            return super().from_filename(filename, resources=resources, **kw)
+        released = Path(
+            coursedir.format_path(coursedir.release_directory, ".", names["assignment"]), f"{names['notebook']}.ipynb"
+        )
+        with Gradebook(names["db_url"], coursedir.course_id) as gradebook:
+            issued = issued_notebook(gradebook, names["notebook"], names["assignment"], released)
+        mended = mend(read_as_far_as_possible(Path(filename)), issued)
+        exported: tuple[Any, Any] = self.from_notebook_node(nbformat.from_dict(mended), resources=resources, **kw)
+        return exported
+
+
+def read_as_far_as_possible(path: Path) -> RawNotebook:
+    """The submitted notebook; where it cannot be read, one without cells that says why."""
+    try:
+        return read_raw_notebook(path)
+    except UnreadableSubmission as problem:
+        return RawNotebook((), None, (str(problem),))
+
+
+def _is_submitted(filename: str, names: dict[str, str], coursedir: CourseDirectory) -> bool:
+    folder = coursedir.format_path(coursedir.submitted_directory, names["student"], names["assignment"])
+    return Path(filename).resolve().parent == Path(folder).resolve()
