@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 import tempfile
+import time
 import zipfile
 from pathlib import Path
 
@@ -39,6 +40,15 @@ def test_names_that_leave_the_folder(here: Path, name: str, reason: str, parts: 
     [refused] = unpack_zip(pack(here / "w.zip", name), lay(here, "into/") / "into")
     assert (refused, refused.parts) == (Refused(name, reason), parts)
     assert not [path for path in here.rglob("*") if path.is_file() and path.name != "w.zip"]
+
+
+def test_a_file_keeps_its_date(here: Path) -> None:
+    """By this machine's clock; a date that no calendar has does no harm."""
+    dated = zipfile.ZipInfo("ada.py", (2024, 2, 29, 13, 14, 16))
+    undated = zipfile.ZipInfo("bob.py", (1980, 0, 0, 0, 0, 0))
+    unpack_zip(pack(here / "w.zip", dated, undated), lay(here, "into/") / "into")
+    assert time.localtime((here / "into/ada.py").stat().st_mtime)[:6] == (2024, 2, 29, 13, 14, 16)
+    assert (here / "into/bob.py").read_text() == "x = 1\n"
 
 
 def test_a_name_cut_at_a_nul(here: Path) -> None:

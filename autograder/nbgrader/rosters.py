@@ -107,7 +107,8 @@ class Roster:
                 "Export it again, or name the column in `student_id_column`."
             )
         known = {key(identifier) for identifier in identifiers}
-        return max(columns, key=lambda column: len(known & {key(self.cell(row, column)) for row in self.students}))
+        texts = {column: {key(self.cell(row, column)) for row in self.students} - {""} for column in columns}
+        return max(columns, key=lambda column: (len(known & texts[column]), bool(texts[column])))
 
     def rows_by(self, columns: Sequence[int]) -> dict[str, set[int]]:
         """The rows of students where a text stands in one of the columns, by that text's ``key``."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import stat
 import struct
+import time
 import zipfile
 import zlib
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,8 +72,8 @@ def unpack_zip(path: Path, into: Path, limits: ZipLimits = ZIP_LIMITS) -> list[R
     """Unpack ``path`` into the empty folder ``into``; return the members that were refused, and why.
 
     Members are unpacked smallest first, source files before all others, so that what is too large costs only itself.
-    Archives inside the archive stay packed. Raises WrongUsage where ``path`` is no readable zip archive or has too
-    many entries, OperatorError where this machine cannot write.
+    Archives inside the archive stay packed, and files keep the dates that it gives them. Raises WrongUsage where
+    ``path`` is no readable zip archive or has too many entries, OperatorError where this machine cannot write.
     """
     remedy = "Download it again, or unpack it yourself and give the folder."
     try:
@@ -170,6 +173,7 @@ def _write(archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, allo
         else:
             target.parent.mkdir(parents=True, exist_ok=True)
             _copy(archive, member, target, allowance)
+            _keep_date(member, target)
     except (FileExistsError, NotADirectoryError, IsADirectoryError) as problem:
         raise _Refusal("has the name of another member") from problem
     except OSError as problem:
@@ -195,6 +199,13 @@ def _copy(archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, allow
     finally:
         if created and not whole:
             target.unlink()
+
+
+def _keep_date(member: zipfile.ZipInfo, target: Path) -> None:
+    """Date the file as the archive does, by this machine's clock: a zip names no time zone."""
+    with suppress(OverflowError, ValueError, OSError):  # a date that no clock has
+        moment = time.mktime((*member.date_time, 0, 0, -1))
+        os.utime(target, (moment, moment))
 
 
 def _mb(count: int) -> str:
