@@ -42,15 +42,15 @@ def render_feedback(report: Report, *, release_hidden: bool) -> str:
 
 
 def render_fragment(
-    report: Report, names: Collection[str], *, release_hidden: bool, remarks: Collection[str] = ()
+    report: Report, names: Collection[str], *, release_hidden: bool, remarks: Collection[str] = (), closing: str = ""
 ) -> str:
     """The exercises called ``names`` as HTML to stand inside another page, such as the output of a notebook's cell.
 
-    ``remarks`` stand below them.
+    ``remarks``, and a ``closing`` sentence, stand below them.
     """
     chosen = [result for result in report.exercises if result.name in names]
     template = environment().get_template("fragment.html.jinja")
-    return template.render(remarks=remarks, **_parts(report, chosen, release_hidden=release_hidden))
+    return template.render(remarks=remarks, closing=closing, **_parts(report, chosen, release_hidden=release_hidden))
 
 
 def render_message(message: str) -> str:

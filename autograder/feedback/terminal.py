@@ -15,7 +15,15 @@ from autograder.feedback.analysis import (
     hardest_checks,
     summarise_scores,
 )
-from autograder.feedback.words import OUTCOMES, STATUSES, adds_to_message, failing_checks, format_points, plain
+from autograder.feedback.words import (
+    OUTCOMES,
+    PUBLIC_ONLY,
+    STATUSES,
+    adds_to_message,
+    failing_checks,
+    format_points,
+    plain,
+)
 from autograder.report import CheckResult, ExerciseResult, Outcome, Report
 
 _BAR = 20
@@ -35,7 +43,7 @@ def report_view(report: Report, *, public_only: bool) -> RenderableType:
     parts += [Text(), *(Text(f"Remark: {plain(remark)}", style="yellow") for remark in report.submission.remarks)]
     parts.append(_score_line(report, public_only=public_only))
     if public_only:
-        parts.append(Text("These are the public checks. Hidden checks run too when your submission is graded."))
+        parts.append(Text(PUBLIC_ONLY))
     return Group(*parts)
 
 

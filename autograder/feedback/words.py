@@ -25,6 +25,9 @@ STATUSES = {
     Status.UNGRADED: "could not be graded",
 }
 
+#: What is to be known of a report on public checks alone.
+PUBLIC_ONLY = "These are the public checks. Hidden checks run too when your submission is graded."
+
 
 def format_points(points: float) -> str:
     """``2``, ``2.5``, ``0.33``."""

@@ -37,11 +37,18 @@ class CheckView:
 
     def _repr_html_(self) -> str:
         from autograder.feedback.page import render_fragment, render_message
+        from autograder.feedback.words import PUBLIC_ONLY, format_points
 
         if self.report is None:
             return render_message(self.message)
         names = [one.name for one in self.report.exercises]
-        return render_fragment(self.report, names, release_hidden=True, remarks=self.report.submission.remarks)
+        return render_fragment(
+            self.report,
+            names,
+            release_hidden=True,  # there are none here
+            remarks=self.report.submission.remarks,
+            closing=f"{format_points(self.earned)} of {format_points(self.possible)} public points. {PUBLIC_ONLY}",
+        )
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         del include, exclude
