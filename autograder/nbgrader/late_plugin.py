@@ -1,0 +1,95 @@
+"""nbgrader's plugin for late work: penalties as ``late_policy.toml`` says.
+
+In ``nbgrader_config.py``: ``c.AssignLatePenalties.plugin_class = "autograder.nbgrader.late_plugin.LatePenalty"``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from nbgrader.converters.base import NbGraderException
+from nbgrader.plugins import LateSubmissionPlugin
+from traitlets.config import LoggingConfigurable
+
+from autograder.errors import AutograderError, WrongUsage
+from autograder.nbgrader.late_policy import POLICY_NAME, LatePolicy, read_policy
+from autograder.nbgrader.late_recompute import enter, settle
+
+
+class GradingStopped(SystemExit, KeyboardInterrupt):
+    """Ends ``nbgrader autograde`` in the middle of a submission, which is then not graded.
+
+    Every other exception nbgrader logs with its traceback, once for each student who is late. At KeyboardInterrupt it
+    removes what it had begun to write, as it should, and stops; Python ends a program at SystemExit without a word.
+    """
+
+
+class LatePenalty(LateSubmissionPlugin):
+    """Takes for late work what the course folder's policy says: once, however many notebooks an assignment has."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        # Read for every notebook, late or not: a wrong policy stops the first one.
+        with _Stopping(self):
+            self._policy = policy_for(self)
+
+    def late_submission_penalty(self, student_id: str, score: float, total_seconds_late: float) -> float:  # noqa: ARG002
+        """The part of the notebook that is being graded, in points; the assignment's other notebooks get theirs.
+
+        What nbgrader passes is one notebook's; the whole submission is taken from the gradebook instead.
+        """
+        with _Stopping(self):
+            step = self.parent
+            if not hasattr(step, "gradebook"):
+                raise WrongUsage(
+                    "`LatePenalty` works inside nbgrader's AssignLatePenalties alone. Name it in `nbgrader_config.py`, "
+                    "as `c.AssignLatePenalties.plugin_class`, and autograde."
+                )
+            submission = step.gradebook.find_submission(step.assignment_id, student_id)
+            settled = settle(self._policy, submission)
+            enter(submission, settled)
+        self.log.info("%s, %s: %s", step.assignment_id, student_id, settled.penalty.reason)
+        return settled.parts[step.notebook_id]
+
+
+def policy_for(step: LoggingConfigurable) -> LatePolicy:
+    """The policy of the course folder in which a part of nbgrader works. Raises what ``read_policy`` raises."""
+    part: Any = step
+    while part is not None and getattr(part, "coursedir", None) is None:
+        part = part.parent
+    # Whatever belongs to no converter works where it is called.
+    return read_policy(Path(part.coursedir.root if part is not None else "").resolve() / POLICY_NAME)
+
+
+def require_policy(step: LoggingConfigurable) -> None:
+    """Refuse a wrong policy before the first submission: log its mistakes and raise NbGraderException.
+
+    nbgrader's command ends at this exception without a traceback, as long as no submission is being worked on.
+    """
+    try:
+        policy_for(step)
+    except AutograderError as problem:
+        _log(step, problem)
+        raise NbGraderException(str(problem)) from problem
+
+
+class _Stopping:
+    """Turns an error of ours into its sentence in the log, and the end of grading."""
+
+    def __init__(self, plugin: LoggingConfigurable) -> None:
+        self._plugin = plugin
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, problem: BaseException | None, _trace: object) -> None:
+        if isinstance(problem, AutograderError):
+            _log(self._plugin, problem)
+            raise GradingStopped(problem.exit_code) from None
+
+
+def _log(step: LoggingConfigurable, problem: AutograderError) -> None:
+    for line in str(problem).splitlines():
+        step.log.error("%s", line)
+    step.log.error("Late penalties cannot be computed: grading stops here. Then run the same command again.")
