@@ -80,7 +80,10 @@ def read_arrival(path: Path, root: Path) -> Arrival | None:
 
 def is_clutter(path: Path, root: Path) -> bool:
     """Whether it is what a computer leaves beside files, and nobody hands in."""
-    return any(part.startswith(".") or part in _CLUTTER for part in path.relative_to(root).parts)
+    return any(
+        part in _CLUTTER or (part.startswith(".") and not read_folder_name(part) and not read_file_name(part))
+        for part in path.relative_to(root).parts
+    )
 
 
 def files_below(root: Path) -> list[Path]:

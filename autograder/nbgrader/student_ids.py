@@ -8,9 +8,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from autograder.nbgrader.rosters import Roster, Student, key
+from autograder.nbgrader.rosters import Roster, Student, key, students_of
 from autograder.submission.layouts import Label
+
+if TYPE_CHECKING:
+    from nbgrader.coursedir import CourseDirectory
 
 #: The columns where a platform's own number for a student stands: the one that its file names have.
 _NUMBERS = {"Canvas": "ID", "Moodle": "Identifier"}
@@ -21,9 +26,13 @@ _NO_FOLDER = re.compile(r"^\.|[/\\\x00-\x1f]|^.{129,}$|^$", re.DOTALL)
 
 @dataclass
 class Identities:
-    """The ids of students in nbgrader, by the platform's numbers; and sentences on those that had to be made up."""
+    """By the platform's numbers: students' ids in nbgrader, and their rows in the platform's table where they have one.
+
+    ``made_up`` are sentences on ids that neither the table nor the gradebook has.
+    """
 
     identifiers: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
     made_up: list[str] = field(default_factory=list)
 
 
@@ -47,9 +56,14 @@ class Directory:
         people = {label.identifier: label for label in labels}
         namesakes = Counter(_squeezed(label.student) for label in people.values())
         alone = {number: namesakes[_squeezed(label.student)] == 1 for number, label in people.items()}
-        found = {number: self._find(label, by_name=alone[number]) for number, label in people.items()}
-        times = Counter(found.values())
         result = Identities()
+        found = {}
+        for number, label in people.items():
+            row = self._row(label, by_name=alone[number])
+            if row is not None:
+                result.rows[number] = row
+            found[number] = self._find(label, row, by_name=alone[number])
+        times = Counter(found.values())
         for number, label in people.items():
             identifier = found[number]
             if times[identifier] > 1 or _NO_FOLDER.search(identifier):
@@ -58,17 +72,16 @@ class Directory:
             result.identifiers[number] = identifier
         return result
 
-    def row(self, label: Label, *, by_name: bool) -> int | None:
-        """The one row of the table that is this student's, or None."""
-        assert self.roster is not None
+    def _row(self, label: Label, *, by_name: bool) -> int | None:
+        if self.roster is None:
+            return None
         rows = self._rows_by_number.get(label.identifier) if label.platform == self.roster.platform.name else None
         rows = rows or (self._rows_by_name.get(_squeezed(label.student)) if by_name else None)
         return next(iter(rows)) if rows and len(rows) == 1 else None
 
-    def _find(self, label: Label, *, by_name: bool) -> str:
+    def _find(self, label: Label, row: int | None, *, by_name: bool) -> str:
         """The student's id, or an empty text."""
         if self.roster is not None:
-            row = self.row(label, by_name=by_name)
             return "" if row is None else self.roster.cell(row, self._column)
         numbered = {one.identifier for one in self.known if label.identifier in (one.lms_identifier, one.identifier)}
         named = self._known_by_name.get(_squeezed(label.student), set()) if by_name else set()
@@ -125,3 +138,21 @@ def _name_for(label: Label, *, is_alone: bool) -> str:
         return label.identifier
     name = re.sub(r"[^\w.@]+", "-", unicodedata.normalize("NFC", label.student)).strip("-.")[:100] or "student"
     return name if is_alone else f"{name}-{label.identifier}"
+
+
+def students_in(coursedir: CourseDirectory) -> tuple[list[Student], str]:
+    """The students of the course folder's gradebook, none where there is none; and why it could not be read."""
+    from nbgrader.api import Gradebook
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import SQLAlchemyError
+
+    try:
+        url = make_url(coursedir.db_url)
+        # nbgrader would make a new one.
+        if url.get_backend_name() == "sqlite" and not (url.database and Path(url.database).exists()):
+            return [], ""
+        with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+            return students_of(gradebook), ""
+    except (SQLAlchemyError, OSError, ImportError) as problem:
+        reason = str(problem).partition("\n")[0]
+        return [], f"The gradebook cannot be read, so its students are not known here: {reason}."

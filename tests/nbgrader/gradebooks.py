@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 DUE = datetime(2026, 3, 1, 12)  # noqa: DTZ001 - in UTC without saying so, as nbgrader keeps times
 
@@ -26,7 +30,11 @@ def new_gradebook(folder: Path, *assignments: str) -> str:
     from nbgrader.api import Gradebook
 
     url = f"sqlite:///{folder / 'gradebook.db'}"
-    with Gradebook(url) as gradebook:
+    with pytest.MonkeyPatch.context() as patch:
+        # For a new gradebook, nbgrader asks the program `alembic` for the schema's version.
+        patch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+        gradebook = Gradebook(url)
+    with gradebook:
         for number, name in enumerate(assignments):
             gradebook.add_assignment(name, duedate=DUE + timedelta(days=number))
             gradebook.add_notebook(name, name)

@@ -31,7 +31,6 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A course folder whose gradebook has four students and two assignments."""
     folder = tmp_path_factory.mktemp("course")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
         patch.setenv("JUPYTER_CONFIG_DIR", str(folder))
         url = new_gradebook(folder, "rectifiers", "gates")
         ada = {"rectifiers": Work(5.25, 3, penalty=1.5, hours_late=2), "gates": Work(6, 4)}

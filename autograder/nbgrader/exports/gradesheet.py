@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from autograder.errors import OperatorError, WrongUsage
-from autograder.nbgrader.rosters import Student
+from autograder.nbgrader.rosters import Student, students_of
 
 if TYPE_CHECKING:
     from nbgrader.api import Gradebook
@@ -89,11 +89,10 @@ def _read(gradebook: Gradebook, assignments: Collection[str], students: Collecti
     if not known:
         raise WrongUsage("The gradebook has no assignment yet. Run `nbgrader generate_assignment` first.")
     _require_known(assignments, [one.name for one in known], "assignment")
-    everyone = [_student(one) for one in gradebook.students]
+    everyone = students_of(gradebook)
     _require_known(students, [one.identifier for one in everyone], "student")
     chosen = [one for one in known if not assignments or one.name in assignments]
     people = [one for one in everyone if not students or one.identifier in students]
-    people.sort(key=lambda one: (one.last_name.casefold(), one.first_name.casefold(), one.identifier))
     graded = _graded(gradebook)
     grades = {
         (submission.student_id, assignment.name): _grade(submission, assignment, is_graded=submission.id in graded)
@@ -101,11 +100,6 @@ def _read(gradebook: Gradebook, assignments: Collection[str], students: Collecti
         for submission in gradebook.assignment_submissions(assignment.name)
     }
     return Gradesheet(chosen, people, grades)
-
-
-def _student(row: Any) -> Student:
-    texts = (row.first_name, row.last_name, row.email, row.lms_user_id)
-    return Student(row.id, *(" ".join(str(text or "").split()) for text in texts))
 
 
 def _graded(gradebook: Gradebook) -> set[str]:
