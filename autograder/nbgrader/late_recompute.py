@@ -77,7 +77,8 @@ def recompute(gradebook: Gradebook, policy: LatePolicy, name: str | None = None)
     Nothing else is changed, and a second time nobody moves. All is written at the end, or nothing. Raises WrongUsage
     for an assignment that is not in the gradebook, and what ``penalty`` raises.
     """
-    assignments = gradebook.assignments
+    # By name: databases differ in where they put those without a due date.
+    assignments = sorted(gradebook.assignments, key=lambda assignment: str(assignment.name))
     if name is not None:
         known = ", ".join(f"`{assignment.name}`" for assignment in assignments) or "none"
         assignments = [assignment for assignment in assignments if assignment.name == name]
