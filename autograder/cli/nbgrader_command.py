@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 
 import rich_click as click
+
+from autograder.errors import WrongUsage
 
 SUBCOMMANDS = ("init", "autograde", "penalties")
 
@@ -18,6 +21,8 @@ class _Group(click.RichGroup):
     def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
         if name not in SUBCOMMANDS:
             return None
+        if name != "init" and find_spec("nbgrader") is None:
+            raise WrongUsage('nbgrader is not installed here. Install it with: pip install "rectify-course[nbgrader]"')
         command: click.Command = import_module(f"autograder.cli.nbgrader_{name}_command").command
         return command
 

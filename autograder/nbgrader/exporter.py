@@ -10,11 +10,8 @@ from nbconvert.exporters import NotebookExporter
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 
-from autograder.errors import UnreadableSubmission
 from autograder.nbgrader.issued import issued_notebook
-from autograder.nbgrader.mending import mend
-from autograder.submission.notebook_json import RawNotebook
-from autograder.submission.source import read_raw_notebook
+from autograder.nbgrader.mending import mend, read_as_far_as_possible
 
 
 class SubmissionExporter(NotebookExporter):
@@ -37,14 +34,6 @@ class SubmissionExporter(NotebookExporter):
         mended = mend(read_as_far_as_possible(Path(filename)), issued)
         exported: tuple[Any, Any] = self.from_notebook_node(nbformat.from_dict(mended), resources=resources, **kw)
         return exported
-
-
-def read_as_far_as_possible(path: Path) -> RawNotebook:
-    """The submitted notebook; where it cannot be read, one without cells that says why."""
-    try:
-        return read_raw_notebook(path)
-    except UnreadableSubmission as problem:
-        return RawNotebook((), None, (str(problem),))
 
 
 def _is_submitted(filename: str, names: dict[str, str], coursedir: CourseDirectory) -> bool:

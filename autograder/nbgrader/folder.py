@@ -42,6 +42,17 @@ class NbgraderFolder:
         """The course's name in the gradebook and the exchange; ``""`` where none is set."""
         return str(_setting(self.config, "course_id")).strip()
 
+    @property
+    def course(self) -> Path | None:
+        """The course that submissions are graded by, where the settings name it."""
+        named = str(self.config.GradeInSandbox.get("course", ""))
+        return Path(self.path, named) if named else None
+
+    @property
+    def isolation(self) -> str:
+        """Who shares a sandbox: see `rectify grade --help`."""
+        return str(self.config.GradeInSandbox.get("isolation", "shared"))
+
     @cached_property
     def coursedir(self) -> CourseDirectory:
         """The folder as nbgrader sees it. The first use imports nbgrader, which takes seconds."""

@@ -9,17 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+from autograder.errors import UnreadableSubmission
 from autograder.nbgrader.issued import IssuedCell, IssuedNotebook
 from autograder.submission.notebook_json import RawCell, RawNotebook
+from autograder.submission.source import read_raw_notebook
 
 #: Where in a notebook's metadata the sentences about its damage stand.
 DAMAGE = "rectify_damage"
 
 _DEFINITION = re.compile(r"^(?:async def|def|class)[ \t]+(\w+)", re.MULTILINE)
-#: A tag, an entity, and a link that runs. No expression knows what a reader of Markdown takes for code, where they would
-#: be harmless: there, too, a space is put between.
+#: A tag, an entity, and a link that runs. No expression knows what a reader of Markdown takes for code, where they do
+#: no harm: there, too, a space is put between.
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY = re.compile(r"&(?=#|\w+;)")
 _SCRIPT = re.compile(r"script(?=\\*:)", re.IGNORECASE)
@@ -57,6 +60,14 @@ def mend(submitted: RawNotebook, issued: IssuedNotebook) -> dict[str, Any]:
     if mended.damage:
         metadata[DAMAGE] = mended.damage
     return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+
+
+def read_as_far_as_possible(path: Path) -> RawNotebook:
+    """The submitted notebook; where it cannot be read, one without cells that says why."""
+    try:
+        return read_raw_notebook(path)
+    except UnreadableSubmission as problem:
+        return RawNotebook((), None, (str(problem),))
 
 
 def _owners(cells: Sequence[RawCell], issued: IssuedNotebook, damage: list[str]) -> dict[str, str]:

@@ -14,8 +14,10 @@ from autograder.report import ExerciseResult, Report, Status
 _CHECK = "check_"
 
 
-def add_results(notebook: dict[str, Any], report: Report) -> None:
+def add_results(notebook: dict[str, Any], report: Report) -> dict[str, float]:
     """Write the report into the outputs of the check cells, and into a first cell what was remarked on.
+
+    Returns each check cell's points.
 
     A number as the result of a cell is what nbgrader takes as its points; anything else it takes for full marks, so
     every check cell gets a number. The report must have a score. Raises AuthorError where a cell's points are not the
@@ -23,6 +25,7 @@ def add_results(notebook: dict[str, Any], report: Report) -> None:
     """
     assert report.score is not None, "an operator's error yields no score, and nothing is written of it"
     results = {result.name: result for result in report.exercises}
+    points: dict[str, float] = {}
     for cell in notebook["cells"]:
         marks = cell["metadata"].get("nbgrader") or {}
         if not marks.get("grade") or marks.get("solution"):
@@ -42,12 +45,14 @@ def add_results(notebook: dict[str, Any], report: Report) -> None:
                 "generate_assignment` for it again."
             )
         cell["execution_count"] = None
-        cell["outputs"] = _outputs(report, result, float(marks["points"]))
+        earned = 0.0 if result is None else min(max(result.earned, 0.0), float(marks["points"]))
+        cell["outputs"] = _outputs(report, result, earned)
+        points[marks["grade_id"]] = earned
     _add_notes(notebook, report)
+    return points
 
 
-def _outputs(report: Report, result: ExerciseResult | None, possible: float) -> list[dict[str, Any]]:
-    earned = 0.0 if result is None else min(max(result.earned, 0.0), possible)
+def _outputs(report: Report, result: ExerciseResult | None, earned: float) -> list[dict[str, Any]]:
     if result is None:
         shown = {"text/plain": plain(report.message)}
     else:

@@ -6,12 +6,13 @@ import socket
 import time
 from pathlib import Path
 
+from autograder.errors import SandboxBroken
 from autograder.sandbox.zygote import receive_with_sender
 
 _SLICE_SECONDS = 0.02
 
 
-#: So many times the wall time are given back at most.
+#: So many times the wall time are given back at most. Beyond that nobody can tell a slow answer from a slow machine.
 _MOST_QUEUED = 10
 
 
@@ -75,7 +76,8 @@ class WatchedStream:
     def recv_into(self, buffer: memoryview) -> int:
         """Receive what is there, waiting for it under watch."""
         while True:
-            if time.monotonic() > self._wall_end + self._queued():
+            over = time.monotonic() - self._wall_end
+            if over > 0 and over > self._queued():
                 raise OutOfTime(self._cpu_seconds, self._wall_seconds)
             try:
                 return self._connection.recv_into(buffer)
@@ -87,10 +89,15 @@ class WatchedStream:
         """Seconds of this request that the worker was ready to run and the machine had no processor for it.
 
         They are the machine's fault, and are given back; a worker that keeps itself waiting, with threads of its own,
-        uses up its processor time meanwhile.
+        uses up its processor time meanwhile. Raises SandboxBroken where it is more than can be given back.
         """
         waited = queued_seconds(self.pid) - self._queued_before
-        return min(waited, _MOST_QUEUED * self._wall_seconds)
+        if waited > _MOST_QUEUED * self._wall_seconds:
+            raise SandboxBroken(
+                f"This machine is so busy that a submission waited {waited:.0f} s for a processor. Grade again with "
+                "fewer `--jobs`, or when the machine does less."
+            )
+        return waited
 
     def sendall(self, data: bytes) -> None:
         """Send all of ``data``, for as long as the wall time lasts."""

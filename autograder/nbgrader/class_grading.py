@@ -1,0 +1,179 @@
+"""A class of notebooks, in parallel: what `nbgrader autograde` does one by one, with the same gradebook in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder.course.course import Assignment, Course
+from autograder.course.secret import course_secret
+from autograder.errors import OperatorError, WrongUsage
+from autograder.grading.task import Task
+from autograder.nbgrader.autograded_folder import AutogradedFolder
+from autograder.nbgrader.folder import NbgraderFolder
+from autograder.nbgrader.gradebook_rows import GradebookRows
+from autograder.nbgrader.graded import GradedNotebook, NotebookTask, grade_notebook
+from autograder.nbgrader.issued import IssuedNotebook, issued_notebook
+
+if TYPE_CHECKING:
+    from nbgrader.api import Gradebook
+
+#: A commit waits for the disk; so many students share one.
+_TOGETHER = 16
+
+
+@dataclass
+class ClassGraded:
+    """What became of a class: who was graded now, before, and not at all and why; whose notebook had to be mended."""
+
+    graded: list[str] = field(default_factory=list)
+    resumed: list[str] = field(default_factory=list)
+    ungraded: dict[str, str] = field(default_factory=dict)
+    mended: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass
+class _Student:
+    """One student's notebooks on their way; those that were not handed in are not among them."""
+
+    name: str
+    waiting: set[str]
+    done: dict[str, GradedNotebook] = field(default_factory=dict)
+
+
+def grade_notebooks(
+    folder: NbgraderFolder,
+    course: Course,
+    name: str,
+    executor: Executor,
+    *,
+    isolation: str,
+    force: bool = False,
+    progress: Callable[[str, int], None] = lambda _student, _count: None,
+) -> ClassGraded:
+    """Grade all submissions of the nbgrader assignment ``name`` that are not graded yet, or all with ``force``.
+
+    ``progress`` is told each student who is done, and of how many. A student's folder in ``autograded`` appears when
+    the gradebook holds the scores: an interrupted run goes on where it was. Raises WrongUsage where nbgrader does not
+    know the assignment or nothing was handed in, AuthorError where the course is wrong.
+    """
+    with folder.gradebook() as gradebook:
+        issued = _issued(folder, gradebook, name)
+        assignments = {notebook: course.assignment(notebook) for notebook in issued}
+        for assignment in assignments.values():
+            assignment.require_solutions()
+        output = AutogradedFolder(folder, name, force=force)
+        students = output.students()
+        if not students:
+            raise WrongUsage(
+                f"Nobody handed in `{name}`: there is no notebook in `{folder.root}`, by its settings in "
+                f"`{output.submitted('STUDENT')}`. Run `nbgrader collect` or `nbgrader zip_collect`, or name another "
+                "assignment."
+            )
+        result = ClassGraded(resumed=[one for one in students if not output.is_wanted(one)])
+        wanted = [one for one in students if one not in set(result.resumed)]
+        rows = GradebookRows(folder, gradebook, name)
+        run = _Run(output, rows, result, lambda student: progress(student, len(wanted)))
+        run.grade(executor, _tasks(wanted, output, issued, assignments, course, isolation))
+    return result
+
+
+def _issued(folder: NbgraderFolder, gradebook: Gradebook, name: str) -> dict[str, IssuedNotebook]:
+    from nbgrader.api import MissingEntry
+
+    released = Path(folder.coursedir.format_path(folder.coursedir.release_directory, ".", name))
+    try:
+        names = [notebook.name for notebook in gradebook.find_assignment(name).notebooks]
+    except MissingEntry:
+        names = []
+    if not names:
+        raise WrongUsage(
+            f"The gradebook does not know `{name}`. Run `nbgrader generate_assignment {name}` in `{folder.path}` first."
+        )
+    return {one: issued_notebook(gradebook, one, name, released / f"{one}.ipynb") for one in names}
+
+
+def _tasks(
+    students: Sequence[str],
+    output: AutogradedFolder,
+    issued: dict[str, IssuedNotebook],
+    assignments: dict[str, Assignment],
+    course: Course,
+    isolation: str,
+) -> Iterator[tuple[_Student, dict[str, NotebookTask]]]:
+    secret = course_secret(course.root)
+    for student in students:
+        here = {name: output.submitted(student) / f"{name}.ipynb" for name in issued}
+        tasks = {
+            name: NotebookTask(Task(assignments[name], student, path, "", (), isolation, secret), issued[name])
+            for name, path in here.items()
+            if path.exists() or path.is_symlink()
+        }
+        yield _Student(student, set(tasks)), tasks
+
+
+class _Run:
+    """The grading of one class: tasks out, results in, and for each few students one commit."""
+
+    def __init__(
+        self, output: AutogradedFolder, rows: GradebookRows, result: ClassGraded, progress: Callable[[str], None]
+    ) -> None:
+        self._output, self._rows, self._result, self._progress = output, rows, result, progress
+        self._waiting: dict[Future[GradedNotebook], tuple[_Student, str]] = {}
+        self._finished: list[_Student] = []
+
+    def grade(self, executor: Executor, work: Iterator[tuple[_Student, dict[str, NotebookTask]]]) -> None:
+        """Grade everything, a few ahead of the executor. What is finished is kept, whatever ends the run."""
+        ahead = 4 * max(1, int(getattr(executor, "_max_workers", 1) or 1))
+        try:
+            for student, tasks in work:
+                if not tasks:
+                    self._finish(student)
+                for name, task in tasks.items():
+                    self._waiting[executor.submit(grade_notebook, task)] = (student, name)
+                while len(self._waiting) >= ahead:
+                    self._take()
+            while self._waiting:
+                self._take()
+        except BrokenExecutor as problem:
+            raise OperatorError(
+                "A grading process ended by itself, perhaps for want of memory. What was graded is kept: run the same "
+                "command again, with fewer `--jobs`."
+            ) from problem
+        finally:
+            self._keep()
+
+    def _take(self) -> None:
+        future = next(as_completed(self._waiting))
+        student, name = self._waiting.pop(future)
+        student.done[name] = future.result()
+        if student.waiting == set(student.done):
+            self._finish(student)
+
+    def _finish(self, student: _Student) -> None:
+        reasons = [graded.ungraded for graded in student.done.values() if graded.ungraded]
+        if reasons:
+            self._result.ungraded[student.name] = reasons[0]
+        else:
+            self._finished.append(student)
+            if len(self._finished) >= _TOGETHER:
+                self._keep()
+        self._progress(student.name)
+
+    def _keep(self) -> None:
+        """First the gradebook, then the folders: a folder says that its scores are kept."""
+        students, self._finished = self._finished, []
+        if not students:
+            return
+        for student in students:
+            self._rows.write(student.name, self._output.timestamp(student.name), student.done)
+        self._rows.commit()
+        for student in students:
+            self._output.write(student.name, {name: graded.text for name, graded in student.done.items()})
+            self._result.graded.append(student.name)
+            damage = tuple(said for graded in student.done.values() for said in graded.damage)
+            if damage:
+                self._result.mended[student.name] = damage
