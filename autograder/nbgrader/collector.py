@@ -12,7 +12,7 @@ from traitlets import Unicode
 
 from autograder.nbgrader.arrivals import by_owner, choose, files_below, read_arrival
 from autograder.nbgrader.collection import Collecting, Collection, named
-from autograder.nbgrader.failures import failing_in_words
+from autograder.nbgrader.failures import failing_in_words, log_of
 from autograder.nbgrader.rosters import located, read_roster
 from autograder.nbgrader.student_ids import Directory, students_in
 from autograder.nbgrader.submission_times import zone_called
@@ -90,7 +90,8 @@ class PlatformCollector(FileNameCollectorPlugin):
     )
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+        with failing_in_words(log_of(kwargs.get("parent"))):
+            super().__init__(**kwargs)
         self._collection: Collection | None = None
 
     def collect(self, submitted_file: str) -> dict[str, str | None] | None:

@@ -12,6 +12,12 @@ from traitlets import TraitError
 from autograder.errors import AutograderError, WrongUsage
 
 
+def log_of(parent: object) -> logging.Logger | logging.LoggerAdapter[logging.Logger]:
+    """Where a plugin speaks that is still being made: the log of the command that makes it."""
+    log: logging.Logger | logging.LoggerAdapter[logging.Logger] | None = getattr(parent, "log", None)
+    return logging.getLogger(__name__) if log is None else log
+
+
 @contextmanager
 def failing_in_words(log: logging.Logger | logging.LoggerAdapter[logging.Logger]) -> Iterator[None]:
     """End the command by a logged sentence and the error's exit code, where the block raises one of our errors.

@@ -95,7 +95,7 @@ class Unpacking:
             return
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
+            shutil.copy2(path, target)
         except OSError as problem:
             raise OperatorError(f"`{path}` cannot be copied to `{target}`: {problem.strerror}. Make room.") from problem
 

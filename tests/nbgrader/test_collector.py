@@ -408,6 +408,10 @@ def test_a_wrong_setting_ends_in_a_sentence(course: Course) -> None:
     assert "`timezone` is `Mars/Olympus`, which is no time zone." in course.log.text
     with pytest.raises(WrongUsage, match="is no time zone"):
         zone_called("../UTC")
+    course.settings["timezone"] = 5
+    with pytest.raises(SystemExit):
+        course.collect()
+    assert "A setting cannot be used: " in course.log.text
 
 
 @pytest.mark.parametrize("text", ["", "-", "gestern um 10", "Montag, 2. Marz 2026, 25:99"])

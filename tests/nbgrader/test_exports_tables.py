@@ -17,6 +17,7 @@ from autograder.nbgrader.exports.cells import exact, inert, number, read_number
 from autograder.nbgrader.exports.generic import GenericExport
 from autograder.nbgrader.exports.gradesheet import Assignment, Grade, Gradesheet, Status
 from autograder.nbgrader.exports.moodle import MoodleExport
+from autograder.nbgrader.exports.platform_export import PlatformExport
 from autograder.nbgrader.exports.plugin import GradesExport
 from autograder.nbgrader.rosters import Student
 
@@ -49,6 +50,20 @@ def test_canvas_gets_headings_points_and_a_row_for_each_student() -> None:
         ["Lovelace, Ada", "101", "", "ada", "", "7.5", ""],
         ["Ångström, Eve", "", "", "eve", "", "", ""],
     ]
+
+
+def test_canvas_by_way_of_excel() -> None:
+    """Excel takes UTF-8 for what it is where a mark says so."""
+    assert CanvasExport().table(sheet_of(EVE)).to_bytes().startswith(b"Student")
+    assert CanvasExport(excel_mark=True).table(sheet_of(EVE)).to_bytes().startswith(b"\xef\xbb\xbfStudent")
+
+
+def test_what_exports_share_is_no_export() -> None:
+    """Each platform's makes its own table."""
+    with pytest.raises(NotImplementedError):
+        GradesExport().table(sheet_of(ADA))
+    with pytest.raises(NotImplementedError):
+        PlatformExport().new_table(sheet_of(ADA))
 
 
 @pytest.mark.parametrize(("own", "row"), [("ID", ["ada", "", ""]), ("SIS User ID", ["101", "ada", ""])])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from traitlets import Bool
+
 from autograder.errors import WrongUsage
 from autograder.nbgrader.exports.cells import exact, inert, read_number
 from autograder.nbgrader.exports.filling import Filling
@@ -31,6 +33,11 @@ class CanvasExport(PlatformExport):
     platform = CANVAS
     default_file = "canvas.csv"
 
+    excel_mark = Bool(
+        default_value=False,
+        help="Begin a table of our own with the mark by which Excel knows UTF-8; Canvas does not mind.",
+    ).tag(config=True)
+
     def new_table(self, sheet: Gradesheet) -> Table:
         """Students by name. Raises WrongUsage where ``student_id_column`` is none of Canvas's."""
         own = self.student_id_column or "SIS Login ID"
@@ -43,7 +50,7 @@ class CanvasExport(PlatformExport):
         for student in sheet.students:
             scores = [self.exported(sheet.grade(student, one)) or "" for one in sheet.assignments]
             rows.append([*_person(student, own), *scores])
-        return Table(rows, Form())
+        return Table(rows, Form(has_mark=self.excel_mark))
 
     def points_held(self, roster: Roster, column: int) -> float | None:
         """What the row of points possible says."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -12,7 +11,7 @@ from traitlets import Bool, Integer
 
 from autograder.nbgrader.exports.cells import number
 from autograder.nbgrader.exports.gradesheet import Assignment, Grade, Gradesheet, Status, read_gradesheet
-from autograder.nbgrader.failures import failing_in_words
+from autograder.nbgrader.failures import failing_in_words, log_of
 from autograder.nbgrader.rosters import Student
 from autograder.nbgrader.tables import Table, write_whole
 
@@ -43,7 +42,7 @@ class GradesExport(ExportPlugin):
     default_file: ClassVar[str]
 
     def __init__(self, **kwargs: Any) -> None:
-        with failing_in_words(getattr(kwargs.get("parent"), "log", logging.getLogger(__name__))):
+        with failing_in_words(log_of(kwargs.get("parent"))):
             super().__init__(**kwargs)
 
     def export(self, gradebook: Gradebook) -> None:
