@@ -1,6 +1,6 @@
 """nbgrader's plugin for late work: penalties as ``late_policy.toml`` says.
 
-In ``nbgrader_config.py``: ``c.AssignLatePenalties.plugin_class = "autograder.nbgrader.late_plugin.LatePenalty"``.
+In ``nbgrader_config.py``, ``c.AssignLatePenalties.plugin_class`` names it.
 """
 
 from __future__ import annotations
@@ -10,11 +10,15 @@ from typing import Any
 
 from nbgrader.converters.base import NbGraderException
 from nbgrader.plugins import LateSubmissionPlugin
+from nbgrader.preprocessors import AssignLatePenalties
 from traitlets.config import LoggingConfigurable
 
 from autograder.errors import AutograderError, WrongUsage
 from autograder.nbgrader.late_policy import POLICY_NAME, LatePolicy, read_policy
 from autograder.nbgrader.late_recompute import enter, settle
+
+#: How settings name the plugin.
+PLUGIN_NAME = "autograder.nbgrader.late_plugin.LatePenalty"
 
 
 class GradingStopped(SystemExit, KeyboardInterrupt):
@@ -62,13 +66,19 @@ def policy_for(step: LoggingConfigurable) -> LatePolicy:
     return read_policy(Path(part.coursedir.root if part is not None else "").resolve() / POLICY_NAME)
 
 
-def require_policy(step: LoggingConfigurable) -> None:
-    """Refuse a wrong policy before the first submission: log its mistakes and raise NbGraderException.
+def takes_by_policy(step: LoggingConfigurable) -> bool:
+    """Whether the settings of a part of nbgrader name ``LatePenalty``, or a class of one's own derived from it."""
+    return issubclass(AssignLatePenalties(parent=step).plugin_class, LatePenalty)
 
-    nbgrader's command ends at this exception without a traceback, as long as no submission is being worked on.
+
+def refuse_wrong_policy(step: LoggingConfigurable) -> None:
+    """Look at the policy before the first submission: log what is wrong with it, and raise NbGraderException.
+
+    nbgrader's commands end at this exception without a traceback, as long as no submission is being worked on.
     """
     try:
-        policy_for(step)
+        if takes_by_policy(step):
+            policy_for(step)
     except AutograderError as problem:
         _log(step, problem)
         raise NbGraderException(str(problem)) from problem

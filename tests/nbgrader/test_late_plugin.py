@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
+from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
-from nbgrader.preprocessors import AssignLatePenalties
 
 from autograder.nbgrader.folder import load_folder
-from autograder.nbgrader.late_plugin import GradingStopped, LatePenalty, require_policy
+from autograder.nbgrader.late_plugin import GradingStopped, LatePenalty, refuse_wrong_policy, takes_by_policy
 from autograder.nbgrader.late_policy import read_policy
 from autograder.nbgrader.late_recompute import recompute
 from tests.nbgrader.instructor import Instructor
@@ -142,29 +142,30 @@ def test_an_error_in_the_middle_stops_as_well(api: NbGraderAPI, course: Path, mo
     assert not list(course.glob("autograded/*/*"))
 
 
-def test_the_policy_is_that_of_the_course_wherever_the_plugin_works(
-    course: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The root of the converter that it belongs to; without one, the working directory."""
-    monkeypatch.chdir(course.parent)
-    converter = AssignLatePenalties()
-    converter.coursedir = load_folder(course).coursedir
-    require_policy(AssignLatePenalties(parent=converter))
-    with pytest.raises(NbGraderException, match=f"`{course.parent / 'late_policy.toml'}` does not exist"):
-        require_policy(AssignLatePenalties())
-
-
 def test_a_wrong_policy_is_refused_before_the_first_submission(
     course: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """By the exception at which nbgrader's commands end without a traceback; each mistake has its line."""
-    monkeypatch.chdir(course)
+    monkeypatch.chdir(course.parent)
+    folder = load_folder(course)
+    converter: Any = Autograde(coursedir=folder.coursedir, config=folder.config)
+    converter.log = logging.getLogger("late")
+    refuse_wrong_policy(converter)
+    assert caplog.messages == []
     (course / "late_policy.toml").write_text("percent = -1\ncap = 200", encoding="utf-8")
-    step: Any = AssignLatePenalties()
-    step.log = logging.getLogger("late")
-    with pytest.raises(NbGraderException, match="`percent` is -1"):
-        require_policy(step)
+    with pytest.raises(NbGraderException, match=f"`{course / 'late_policy.toml'}`: `percent` is -1"):
+        refuse_wrong_policy(converter)
     assert ["`percent` is -1" in line for line in caplog.messages] == [True, False, False]
+
+
+def test_a_course_with_another_plugin_needs_no_policy(course: Path) -> None:
+    """Nobody reads it there."""
+    folder = load_folder(course)
+    (course / "late_policy.toml").unlink()
+    del folder.config.AssignLatePenalties["plugin_class"]
+    converter = Autograde(coursedir=folder.coursedir, config=folder.config)
+    assert not takes_by_policy(converter)
+    refuse_wrong_policy(converter)
 
 
 def test_the_plugin_works_inside_nbgrader_alone(

@@ -220,12 +220,14 @@ def test_postgresql_gives_the_same(url: str, postgres: Server) -> None:
 
 # The command.
 
+PLUGIN = 'get_config().AssignLatePenalties.plugin_class = "autograder.nbgrader.late_plugin.LatePenalty"'
+
 
 @pytest.fixture
 def folder(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     assert str(tmp_path) in url
     monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path / "jupyter"))
-    (tmp_path / "nbgrader_config.py").write_text("c = get_config()\n", encoding="utf-8")
+    (tmp_path / "nbgrader_config.py").write_text(f"{PLUGIN}\n", encoding="utf-8")
     (tmp_path / "late_policy.toml").write_text("percent = 10\n", encoding="utf-8")
     return tmp_path
 
@@ -240,7 +242,16 @@ def test_the_command_lists_who_moved(folder: Path, url: str, capsys: pytest.Capt
     assert "`open` has no due date" in said
     assert parts(url, "bob") == {"p1": 2, "p2": 6}
     assert run(["nbgrader", "penalties", "hw", "--dir", str(folder)]) == 0
-    assert capsys.readouterr().out.startswith("5 submissions looked at, 0 with another penalty now.\n`hw`: 1 without")
+    said = capsys.readouterr().out
+    assert said.startswith("5 submissions looked at, 0 with another penalty now.\n`hw`: 1 without")
+    assert "plugin" not in said
+
+
+def test_the_command_warns_where_autograde_would_undo_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Settings without the plugin: the next autograde would forget the policy."""
+    (folder / "nbgrader_config.py").write_text("c = get_config()\n", encoding="utf-8")
+    assert run(["nbgrader", "penalties", "--dir", str(folder)]) == 0
+    assert "Write: c.AssignLatePenalties.plugin_class = 'autograder.nbgrader.late_plugin" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
