@@ -18,17 +18,23 @@ from autograder.notebook_check.statements import Executed
 class Live:
     """Live ``names``, and the ``sources`` in the order in which they were run.
 
-    ``title`` is the file's name where it is known; ``is_notebook`` whether a kernel's history is what was read.
+    ``module`` is what functions defined there call their module; ``title`` the file's name where it is known;
+    ``is_notebook`` says whether a kernel's history is what was read. ``given``: a name that was made to stand for
+    something else than it does.
     """
 
     names: Mapping[str, Any]
     sources: Sequence[Executed]
+    module: str = "__main__"
     title: str = ""
     is_notebook: bool = True
+    given: str = ""
 
     def meaning(self, name: str, value: object) -> Live:
         """The same, where ``name`` stands for ``value``."""
-        return replace(self, names={**self.names, name: value})
+        if name in self.names and self.names[name] is value:
+            return self
+        return replace(self, names={**self.names, name: value}, given=name)
 
     def source_of(self, code: types.CodeType) -> Executed | None:
         """The text that ``code`` was made from, where no cell of the history holds it: a file that was run."""
@@ -50,7 +56,7 @@ def live_names(caller: Mapping[str, Any]) -> Live:
     latest = {text: number for number, text in enumerate(inputs)}
     sources = [Executed(f"cell [{number}]", text, first=first[text]) for text, number in latest.items() if text.strip()]
     title = os.environ.get("JPY_SESSION_NAME") or str(shell.user_ns.get("__vsc_ipynb_file__") or "")
-    return Live(names, sorted(sources, key=lambda one: latest[one.text]), Path(title).name)
+    return Live(names, sources, title=Path(title).name)
 
 
 def running_shell() -> Any:
@@ -63,4 +69,5 @@ def _of_script(names: Mapping[str, Any]) -> Live:
     place = names.get("__file__")
     title = Path(place).name if isinstance(place, str) else ""
     text = "".join(linecache.getlines(place)) if isinstance(place, str) else ""
-    return Live(names, [Executed(title, text)] if text else [], title, is_notebook=False)
+    module = str(names.get("__name__"))
+    return Live(names, [Executed(title, text)] if text else [], module, title, is_notebook=False)

@@ -63,20 +63,22 @@ class Rebuilt:
 
     def _imports(self, name: str, module: types.ModuleType) -> list[Statement]:
         self._remark_file(name, own_file(module))
-        found = [one for one in self._binding(name) if one.imports(name, module)]
+        candidates = [one for one in self._binding(name) if not one.is_plain_definition]
+        found = [one for one in candidates if one.imports(name, module) or not one.is_import]
         if not found and sys.modules.get(module.__name__) is module:
             self._values[name] = f"__import__({module.__name__!r}, fromlist=['*'])"
         return found
 
     def _definition(self, name: str, value: Any) -> list[Statement]:
         codes = live_codes(value)
-        candidates = self._binding(name)
+        candidates = [one for one in self._binding(name) if self._may_make(one, value, codes)]
         chosen = _best(candidates, codes)
         if codes and (chosen is None or not codes & chosen.codes):
             candidates = [*self._binding_elsewhere(name, value), *candidates]
             chosen = _best(candidates, codes)
         if chosen is None or not codes & chosen.codes:
-            chosen = next((one for one in reversed(candidates) if one.imports(name, value)), chosen)
+            otherwise = None if name == self._live.given else chosen
+            chosen = next((one for one in reversed(candidates) if one.imports(name, value)), otherwise)
         if chosen is None:
             return []
         holder = sys.modules.get(str(attribute(value, "__module__")))
@@ -88,11 +90,18 @@ class Rebuilt:
     def _binding(self, name: str) -> list[Statement]:
         return [one for one in self._statements if name in one.binds or one.has_star]
 
+    def _may_make(self, statement: Statement, value: Any, codes: frozenset[Fingerprint]) -> bool:
+        """Whether ``value``, which is no data, can be what it made: a plain `def` makes no function of a library."""
+        if codes & statement.codes:
+            return True
+        is_own = attribute(value, "__module__") == self._live.module
+        return not statement.is_data and (is_own or not statement.is_plain_definition)
+
     def _binding_elsewhere(self, name: str, value: Any) -> list[Statement]:
         """Statements of a file that was run, or of a cell that the history has lost."""
         function = function_of(value)
         source = None
-        if function is not None and function.__module__ == self._live.names.get("__name__"):
+        if function is not None and function.__module__ == self._live.module:
             source = self._live.source_of(function.__code__)
         if source is None:
             return []

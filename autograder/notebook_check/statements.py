@@ -127,12 +127,28 @@ class Statement:
         """Whether it is a ``from __future__ import …``, which holds for all that comes after it."""
         return isinstance(self.node, ast.ImportFrom) and self.node.module == "__future__"
 
+    @property
+    def is_plain_definition(self) -> bool:
+        """Whether it defines a function or a class, and no decorator makes something else of it."""
+        node = self.node
+        return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not node.decorator_list
+
+    @property
+    def is_data(self) -> bool:
+        """Whether it assigns a constant, or a function without a name of its own."""
+        return isinstance(self.node, ast.Assign) and isinstance(self.node.value, ast.Constant | ast.Lambda)
+
+    @property
+    def is_import(self) -> bool:
+        """Whether it imports, and nothing else."""
+        return isinstance(self.node, ast.Import | ast.ImportFrom)
+
     def goes_on_from(self, name: str) -> bool:
         """Whether it makes ``name`` out of what the name meant before: ``f = faster(f)``, ``layers += [f]``."""
         return name in self.at_once or isinstance(self.node, ast.AugAssign)
 
     def imports(self, name: str, value: object) -> bool:
-        """Whether it can have imported ``value`` as ``name``; a statement that does more than import may always."""
+        """Whether it is an import that makes ``name`` stand for ``value``."""
         if isinstance(self.node, ast.Import):
             for alias in self.node.names:
                 first = alias.name.partition(".")[0]
@@ -144,18 +160,19 @@ class Statement:
             names = {alias.asname or alias.name: alias.name for alias in self.node.names}
             found = getattr(module, names.get(name, name), None)
             return (self.has_star or name in names) and found is value
-        return not isinstance(self.node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        return False
 
     @cached_property
     def codes(self) -> frozenset[Fingerprint]:
-        """The fingerprints of all functions that it makes."""
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                code = compile(ast.Module([self.node], []), self.source.name, "exec", dont_inherit=True)
-        except (SyntaxError, ValueError, RecursionError):
-            return frozenset()
-        return frozenset(fingerprint(inner) for inner in _inner_codes(code))
+        """The fingerprints of all functions that it makes, compiled alone and together with what stands around it.
+
+        They differ: Python compiles `torch.where` in another way where it sees `import torch`. A kernel compiles
+        statement by statement, a file is compiled as a whole.
+        """
+        first, last = self.lines
+        alone = _codes_in(ast.Module([self.node], []))
+        together = [code for code in _codes_of(self.source) if first <= code.co_firstlineno <= last]
+        return frozenset(fingerprint(code) for code in (*alone, *together))
 
 
 def statements_of(sources: Sequence[Executed], first: int = 0) -> list[Statement]:
@@ -196,6 +213,22 @@ def _global_uses(table: symtable.SymbolTable, *, at_once: bool = False) -> Itera
         is_later = child.get_type() == "function" and child.get_name() not in _COMPREHENSIONS
         if not (at_once and is_later):
             yield from _global_uses(child, at_once=at_once)
+
+
+@lru_cache(maxsize=2000)
+def _codes_of(source: Executed) -> tuple[types.CodeType, ...]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return _codes_in(ast.parse(source.text))
+
+
+def _codes_in(module: ast.Module) -> tuple[types.CodeType, ...]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return tuple(_inner_codes(compile(module, "", "exec", dont_inherit=True)))
+    except (SyntaxError, ValueError, RecursionError):  # such as an `await` where no function is
+        return ()
 
 
 def _inner_codes(code: types.CodeType) -> Iterator[types.CodeType]:
