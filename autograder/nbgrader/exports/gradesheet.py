@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -85,7 +85,8 @@ def read_gradesheet(gradebook: Gradebook, assignments: Collection[str], students
 
 
 def _read(gradebook: Gradebook, assignments: Collection[str], students: Collection[str]) -> Gradesheet:
-    known = [Assignment(one.name, float(one.max_score), one.duedate) for one in gradebook.assignments]
+    by_id = {one.id: Assignment(one.name, float(one.max_score), one.duedate) for one in gradebook.assignments}
+    known = list(by_id.values())
     if not known:
         raise WrongUsage("The gradebook has no assignment yet. Run `nbgrader generate_assignment` first.")
     _require_known(assignments, [one.name for one in known], "assignment")
@@ -94,12 +95,23 @@ def _read(gradebook: Gradebook, assignments: Collection[str], students: Collecti
     chosen = [one for one in known if not assignments or one.name in assignments]
     people = [one for one in everyone if not students or one.identifier in students]
     graded = _graded(gradebook)
-    grades = {
-        (submission.student_id, assignment.name): _grade(submission, assignment, is_graded=submission.id in graded)
-        for assignment in chosen
-        for submission in gradebook.assignment_submissions(assignment.name)
-    }
+    grades = {}
+    for submission in _submissions(gradebook):
+        assignment = by_id.get(submission.assignment_id)
+        if assignment in chosen:
+            grade = _grade(submission, assignment, is_graded=submission.id in graded)
+            grades[submission.student_id, assignment.name] = grade
     return Gradesheet(chosen, people, grades)
+
+
+def _submissions(gradebook: Gradebook) -> Iterable[Any]:
+    """All submissions in one query, which nbgrader's own way to them makes three for each."""
+    from nbgrader.api import SubmittedAssignment as Submitted
+    from sqlalchemy.orm import undefer
+
+    wanted = (Submitted.score, Submitted.late_submission_penalty, Submitted.needs_manual_grade)
+    found: Iterable[Any] = gradebook.db.query(Submitted).options(*map(undefer, wanted))
+    return found
 
 
 def _graded(gradebook: Gradebook) -> set[str]:
