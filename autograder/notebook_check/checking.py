@@ -30,7 +30,7 @@ def checked(target: Any, assignment: str | None, caller: Mapping[str, Any]) -> t
     except Exception as problem:  # noqa: BLE001  (a mistake of ours is told in words, too)
         return CheckView(None, note_own_fault(problem)), 0.0
     worth = sum(one.points for one in wanted.assignment.spec.exercises if one.name in wanted.exercises)
-    return view, worth * view.earned / view.possible if view.possible else 0.0
+    return view, worth * (view.earned / view.possible) if view.possible else 0.0
 
 
 def _graded(wanted: Wanted) -> CheckView:
@@ -50,7 +50,7 @@ def _graded(wanted: Wanted) -> CheckView:
         "cells": cells,
         "remarks": list(dict.fromkeys(rebuilt.remarks)),
     }
-    answer = ask_grader(request)
+    answer = ask_grader(request, wanted.assignment)
     if "report" not in answer:
         return CheckView(None, str(answer["message"]))
     return CheckView(Report.model_validate_json(answer["report"]))

@@ -7,7 +7,7 @@ import types
 from collections.abc import Iterator
 from typing import Any
 
-from autograder.notebook_check.statements import Fingerprint, fingerprint
+from autograder.notebook_check.fingerprints import Fingerprint, fingerprint
 
 
 def live_codes(value: Any) -> frozenset[Fingerprint]:

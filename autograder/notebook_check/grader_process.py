@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from autograder.course.course import Assignment
 from autograder.errors import OperatorError
 
 _END_SECONDS = 5
@@ -25,6 +26,8 @@ class GraderProcess:
         code = f"import sys; sys.path.insert(0, {root!r}); from autograder.notebook_check.serve import run; run()"
         self._log = tempfile.TemporaryFile()  # noqa: SIM115  (closed by close)
         self._owner = os.getpid()
+        #: By assignment, the version of it that was asked for: checks are imported once, and never again.
+        self.versions: dict[str, str] = {}
         self._process = subprocess.Popen(  # noqa: S603  (our own command; nothing of the notebook is in it)
             [sys.executable, "-P", "-B", "-c", code],
             stdin=subprocess.PIPE,
@@ -83,12 +86,14 @@ class GraderProcess:
 _kept: list[GraderProcess] = []
 
 
-def ask_grader(request: dict[str, Any]) -> dict[str, Any]:
+def ask_grader(request: dict[str, Any], assignment: Assignment) -> dict[str, Any]:
     """Ask the process that is kept, or a new one. Raises OperatorError; an interrupt ends the process."""
-    if _kept and not _kept[0].belongs_here():
+    folder, version = str(assignment.folder), assignment.digest
+    if _kept and not (_kept[0].belongs_here() and _kept[0].versions.get(folder, version) == version):
         end_grader()
     if not _kept:
         _kept.append(GraderProcess())
+    _kept[0].versions[folder] = version
     try:
         return _kept[0].ask(request)
     except BaseException:  # an interrupted answer would be read as the next one's

@@ -14,10 +14,11 @@ from typing import Any
 
 from autograder.notebook_check.codes import attribute, function_of, live_codes
 from autograder.notebook_check.excerpt import cells_of
+from autograder.notebook_check.fingerprints import Fingerprint
 from autograder.notebook_check.foreign import own_file
 from autograder.notebook_check.literals import NotPlain, literal
 from autograder.notebook_check.live import Live
-from autograder.notebook_check.statements import Fingerprint, Statement, statements_of
+from autograder.notebook_check.statements import Statement, statements_of
 
 
 class Rebuilt:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from autograder.notebook_check.fingerprints import Fingerprint, codes_in, fingerprint
 from autograder.submission.ipython import plain_python
 
 #: What runs its body in other circumstances than the top level: a definition inside is taken out of it.
@@ -29,9 +30,6 @@ _BINDING = (
 )
 
 _COMPREHENSIONS = {"listcomp", "setcomp", "dictcomp", "genexpr"}
-
-#: A code object without where it stands: equal for the same function in two places.
-Fingerprint = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +168,7 @@ class Statement:
         statement by statement, a file is compiled as a whole.
         """
         first, last = self.lines
-        alone = _codes_in(ast.Module([self.node], []))
+        alone = codes_in(ast.Module([self.node], []))
         together = [code for code in _codes_of(self.source) if first <= code.co_firstlineno <= last]
         return frozenset(fingerprint(code) for code in (*alone, *together))
 
@@ -219,29 +217,4 @@ def _global_uses(table: symtable.SymbolTable, *, at_once: bool = False) -> Itera
 def _codes_of(source: Executed) -> tuple[types.CodeType, ...]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return _codes_in(ast.parse(source.text))
-
-
-def _codes_in(module: ast.Module) -> tuple[types.CodeType, ...]:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return tuple(_inner_codes(compile(module, "", "exec", dont_inherit=True)))
-    except (SyntaxError, ValueError, RecursionError):  # such as an `await` where no function is
-        return ()
-
-
-def _inner_codes(code: types.CodeType) -> Iterator[types.CodeType]:
-    for constant in code.co_consts:
-        if isinstance(constant, types.CodeType):
-            yield constant
-            yield from _inner_codes(constant)
-
-
-def fingerprint(code: types.CodeType) -> Fingerprint:
-    """What the code does, wherever it stands: its instructions, names and constants."""
-    constants = tuple(
-        fingerprint(one) if isinstance(one, types.CodeType) else (type(one).__name__, repr(one))
-        for one in code.co_consts
-    )
-    return (code.co_name, code.co_code, code.co_names, code.co_varnames, code.co_freevars, constants)
+        return codes_in(ast.parse(source.text))
