@@ -79,6 +79,35 @@ def checked(kernel: Kernel, *cells: str, call: str = "check(relu, assignment='un
     return shown
 
 
+NEEDS_PROC = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
+#: The number of the process that grades.
+PROCESS = "from autograder.notebook_check import grader_process as g; g._kept[0]._process.pid"
+
+
+def _family(leader: int) -> list[int]:
+    """The process and those that it started, directly or not."""
+    found = [leader]
+    for number in found:
+        for children in Path(f"/proc/{number}/task").glob("*/children"):
+            found += [int(child) for child in children.read_text().split()]
+    return found
+
+
+def _left_of(family: list[int]) -> list[int]:
+    """Those that still run after some time."""
+    end = time.monotonic() + 30
+    while (left := [one for one in family if _runs(one)]) and time.monotonic() < end:
+        time.sleep(0.05)
+    return left
+
+
+def _runs(number: int) -> bool:
+    try:
+        return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 RIGHT = "def relu(x):\n    return x.clamp(min=0)"
 WRONG = "def relu(x):\n    return x.clamp(min=0) + (x < 0) * 0.5"
 
@@ -166,12 +195,14 @@ def test_a_loop_without_an_end_is_ended(kernel: Kernel) -> None:
     assert "<b>2</b> of 2 points" in checked(kernel, RIGHT).html
 
 
+@NEEDS_PROC
 def test_an_interrupt_ends_a_check(kernel: Kernel) -> None:
-    """And leaves nothing behind: the next check has its own answer."""
+    """And leaves nothing behind: no process, and the next check has its own answer."""
+    family = _family(int(kernel.run(PROCESS).value))
     kernel.run("def relu(x):\n    while True:\n        pass")
     shown = kernel.run("check(relu, assignment='units')", interrupt_after=0.3)
     assert shown.error == "KeyboardInterrupt"
-    assert kernel.run("from autograder.notebook_check import grader_process as g; len(g._kept)").value == "0"
+    assert len(family) > 1 and not _left_of(family)
     assert "<b>2</b> of 2 points" in checked(kernel, RIGHT).html
 
 
@@ -234,6 +265,7 @@ def test_nbgrader_is_given_a_number(kernel: Kernel) -> None:
 
 def test_a_grader_that_was_killed_is_told_of_and_replaced(kernel: Kernel) -> None:
     """Its end is no score; the next check starts another."""
+    kernel.run(PROCESS)
     kernel.run("g._kept[0]._process.kill(); g._kept[0].belongs_here = lambda: True")
     assert "The process that checks your work has ended." in checked(kernel, RIGHT).text.replace("\n", " ")
     assert "<b>2</b> of 2 points" in checked(kernel).html
@@ -249,37 +281,16 @@ def test_a_mistake_of_ours_is_no_traceback(kernel: Kernel) -> None:
     assert "This is a mistake in rectify itself (TypeError)" in shown.text
 
 
-def test_no_process_outlives_the_kernel(folder: Path) -> None:
+@NEEDS_PROC
+@pytest.mark.parametrize("now", [False, True])
+def test_no_process_outlives_the_kernel(folder: Path, now: bool) -> None:
     """However the kernel ends."""
-    for now in (False, True):
-        kernel = Kernel(folder, {"PYTHONPATH": str(ROOT)})
-        kernel.run("from autograder.notebook import check\n" + RIGHT)
-        checked(kernel)
-        ask = "from autograder.notebook_check import grader_process as g; g._kept[0]._process.pid"
-        leader = int(kernel.run(ask).value)
-        family = _family(leader)
-        assert leader in family
-        kernel.close(now=now)
-        end = time.monotonic() + 20
-        while any(_runs(one) for one in family) and time.monotonic() < end:
-            time.sleep(0.05)
-        assert not [one for one in family if _runs(one)]
-
-
-def _family(leader: int) -> list[int]:
-    """The process and those that it started, directly or not."""
-    found = [leader]
-    for number in found:
-        for children in Path(f"/proc/{number}/task").glob("*/children"):
-            found += [int(child) for child in children.read_text().split()]
-    return found
-
-
-def _runs(number: int) -> bool:
-    try:
-        return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
+    kernel = Kernel(folder, {"PYTHONPATH": str(ROOT)})
+    kernel.run("from autograder.notebook import check\n" + RIGHT)
+    checked(kernel)
+    family = _family(int(kernel.run(PROCESS).value))
+    kernel.close(now=now)
+    assert len(family) > 1 and not _left_of(family)
 
 
 def test_a_script_is_checked_in_the_terminal(folder: Path) -> None:
