@@ -11,6 +11,7 @@ from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 
 from autograder.nbgrader.issued import issued_notebook
+from autograder.nbgrader.late_plugin import refuse_wrong_policy
 from autograder.nbgrader.mending import mend, read_as_far_as_possible
 
 
@@ -19,6 +20,11 @@ class SubmissionExporter(NotebookExporter):
 
     nbgrader converts twice: from ``submitted`` to ``autograded``, and there in place. Only the first reading mends.
     """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # nbgrader makes its exporter before it looks at the first submission: the one time to stop without a traceback.
+        refuse_wrong_policy(self)
 
     def from_filename(self, filename: str, resources: dict[str, Any] | None = None, **kw: Any) -> tuple[Any, Any]:
         """Read one notebook and export it, as nbconvert's exporters do."""
