@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import ExitCode, OperatorError, WrongUsage
+from autograder.nbgrader.exports.generic import GenericExport
 from autograder.nbgrader.exports.gradesheet import Status, read_gradesheet
-from tests.nbgrader.gradebooks import DUE, Work, add_student, new_gradebook
+from tests.nbgrader.gradebooks import DUE, Work, add_student, fill_gradebook, new_gradebook
+from tests.nbgrader.postgres import Server
 
 ROSTER = """\
 Student,ID,SIS User ID,SIS Login ID,Section,Rectifiers (77)
@@ -97,6 +99,21 @@ def test_the_gradebook_is_read_as_it_is(course: Path) -> None:
     assert (ada.raw_score, ada.penalty, ada.score, ada.late_seconds) == (8.25, 1.5, 6.75, 7200)
     assert (zoe.status, zoe.score) == (Status.GRADED, 0)
     assert (bob.status, eve.status) == (Status.NEEDS_MANUAL_GRADING, Status.MISSING)
+
+
+def test_a_postgresql_gradebook_gives_the_same_table(tmp_path: Path, postgres: Server) -> None:
+    """To the byte."""
+    from nbgrader.api import Gradebook
+
+    tables = []
+    for url in (f"sqlite:///{tmp_path / 'gradebook.db'}", postgres.new_database()):
+        fill_gradebook(url, "rectifiers", "gates")
+        add_student(url, "zoë", {"rectifiers": Work(1 / 3, 2, 0.1, 0.5), "gates": Work(3, None)}, last_name="Ångström")
+        add_student(url, "Ada", {"gates": Work(None, 1)})
+        with Gradebook(url) as gradebook:
+            tables.append(GenericExport().table(read_gradesheet(gradebook, [], [])).to_bytes())
+    assert tables[0] == tables[1]
+    assert b"2.2333,10,2026-03-01 12:30:00,1800" in tables[0]
 
 
 def test_what_autograding_left_without_grades_is_not_graded(course: Path, tmp_path: Path) -> None:
