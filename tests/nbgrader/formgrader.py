@@ -42,7 +42,7 @@ class Formgrader:
         """The page where a student's only notebook of an assignment is graded, once its scores and comments are in."""
         self.rows(f"manage_students/{student}/{assignment}")
         self.page.click("tbody a[href*='/formgrader/submissions/']")
-        self.page.wait_for_function("formgrader.grades?.loaded && formgrader.comments?.loaded")
+        self.page.wait_for_function("window.formgrader?.grades?.loaded && window.formgrader.comments?.loaded")
         return self.page
 
     def enter(self, field: str, text: str) -> None:
