@@ -157,7 +157,9 @@ def test_a_wrong_policy_is_refused_before_the_first_submission(
     with pytest.raises(NbGraderException, match=f"`{course / 'late_policy.toml'}`: `percent` is -1"):
         refuse_wrong_policy(converter)
     with pytest.raises(NbGraderException, match="`percent` is -1"):
-        SubmissionExporter(parent=converter)  # which nbgrader makes before the first submission
+        SubmissionExporter(
+            parent=converter, config=converter.config
+        )  # which nbgrader makes before the first submission
     assert ["`percent` is -1" in line for line in caplog.messages] == [True, False, False] * 2
 
 
