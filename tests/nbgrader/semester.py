@@ -59,10 +59,10 @@ def begin(folder: Path, home: Path) -> Instructor:
     return instructor
 
 
-def grade(instructor: Instructor, browser: Any) -> dict[str, Any]:
-    """Autograde, grade by hand in the formgrader, and autograde again after that."""
-    seen: dict[str, Any] = {}
-    instructor.types("nbgrader", "autograde", ASSIGNMENT)
+def grade(instructor: Instructor, browser: Any, gradebook_url: str, *autograde: str | Path) -> dict[str, Any]:
+    """Grade with the command ``autograde``, then by hand in the formgrader, and with nbgrader's own once more."""
+    instructor.types(*autograde)
+    seen: dict[str, Any] = {"autograded": dump_gradebook(gradebook_url)}
     with serving_formgrader(instructor, browser) as formgrader:
         seen["before"] = formgrader.rows(f"manage_submissions/{ASSIGNMENT}")
         page = formgrader.open_submission("ada", ASSIGNMENT)
@@ -80,13 +80,16 @@ def grade(instructor: Instructor, browser: Any) -> dict[str, Any]:
 
 def again(first: Instructor, folder: Path, gradebook_url: str) -> Instructor:
     """The same course folder and hand-ins in another place, with another gradebook and nothing graded yet."""
+    from nbgrader.api import Gradebook
+
     course = folder / "course"
     shutil.copytree(first.folder, course, ignore=shutil.ignore_patterns("gradebook.db*", "autograded", "feedback"))
     second = Instructor(course, folder / "home")
     shutil.copy(first.environment["RECTIFY_SECRET_FILE"], second.environment["RECTIFY_SECRET_FILE"])
     second.environment["RECTIFY_GRADEBOOK_URL"] = gradebook_url
     second.types("nbgrader", "generate_assignment", ASSIGNMENT, "--force")
-    second.types("nbgrader", "db", "assignment", "add", ASSIGNMENT, "--duedate", DUE)
+    with Gradebook(gradebook_url) as gradebook:
+        gradebook.update_or_create_assignment(ASSIGNMENT, duedate=DUE)
     return second
 
 

@@ -21,11 +21,12 @@ def semester(sandbox: None, browser: Any, tmp_path_factory: pytest.TempPathFacto
     """All of it, up to the feedback in the exchange and the grades in a file."""
     folder = tmp_path_factory.mktemp("semester")
     instructor = begin(folder, folder / "home")
-    seen = grade(instructor, browser)
+    url = f"sqlite:///{instructor.folder}/gradebook.db"
+    seen = grade(instructor, browser, url, "nbgrader", "autograde", ASSIGNMENT)
     instructor.types("nbgrader", "generate_feedback", ASSIGNMENT)
     instructor.types("nbgrader", "release_feedback", ASSIGNMENT)
     instructor.types("nbgrader", "export")
-    return Semester(instructor, f"sqlite:///{instructor.folder}/gradebook.db", seen)
+    return Semester(instructor, url, seen)
 
 
 @pytest.fixture(scope="module")
@@ -151,18 +152,24 @@ def test_nbgrader_exports_the_grades(semester: Semester, gradebook: Dump) -> Non
 def on_postgres(
     semester: Semester, browser: Any, postgres: Server, tmp_path_factory: pytest.TempPathFactory
 ) -> Semester:
-    """The same hand-ins, graded once more with the gradebook on PostgreSQL."""
+    """The same hand-ins once more, graded by `rectify nbgrader autograde` into a gradebook on PostgreSQL."""
     url = postgres.new_database()
     instructor = again(semester.instructor, tmp_path_factory.mktemp("postgres"), url)
-    return Semester(instructor, url, grade(instructor, browser))
+    quick = ["rectify", "--course", str(ROOT), "nbgrader", "autograde", ASSIGNMENT, "--jobs", "2"]
+    return Semester(instructor, url, grade(instructor, browser, url, *quick))
+
+
+def test_two_at_a_time_gives_the_same_gradebook(on_postgres: Semester, semester: Semester) -> None:
+    """`rectify nbgrader autograde` leaves what `nbgrader autograde` leaves, on whatever database."""
+    assert on_postgres.seen["autograded"] == semester.seen["autograded"]
 
 
 def test_on_postgres_the_gradebook_is_the_same(on_postgres: Semester, gradebook: Dump) -> None:
-    """Every score, comment, time and penalty; and SQLite has no part in it."""
+    """Every score, comment, time and penalty in the end; and SQLite has no part in it."""
     assert on_postgres.gradebook() == gradebook
     assert not list(on_postgres.folder.glob("gradebook.db*"))
 
 
 def test_on_postgres_the_formgrader_shows_the_same(on_postgres: Semester, semester: Semester) -> None:
-    """What people see, too."""
+    """Tables, explanations and titles that people see."""
     assert on_postgres.seen == semester.seen
