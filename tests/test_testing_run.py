@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from autograder.errors import TimedOut
 from autograder.report import Outcome, Visibility
 from autograder.testing.checks import Check
 from autograder.testing.run import CheckRun, Finding
@@ -44,3 +45,32 @@ def test_frames_elsewhere_in_the_file_are_free() -> None:
     """A demo may say where it is."""
     code = "import inspect\ndef is_even(n): return n % 2 == 0\ndef demo(): print(inspect.currentframe().f_lineno)"
     assert finding_on(code).outcome is Outcome.PASSED
+
+
+def finding_with_waits(waits: list[bool], times: int = 1) -> list[Finding]:
+    """How checks of two exercises end that do not end in time where ``waits`` says so, one entry for each attempt."""
+
+    def function(submission: Any) -> None:
+        if waits.pop(0):
+            raise TimedOut("did not return within its time")
+
+    run = CheckRun(submission_of("def is_even(n): return True"), None, 0)
+    checks = [
+        Check(f"test_{n}", "Even.", f"exercise_{n}", 1.0, "", False, Visibility.PUBLIC, function, ("submission",), {})
+        for n in range(times)
+    ]
+    return [run.run(check) for check in checks]
+
+
+def test_what_did_not_end_in_time_is_tried_again() -> None:
+    """The machine may have been busy with others."""
+    waits = [True, False, True, False]
+    assert [one.outcome for one in finding_with_waits(waits, 2)] == [Outcome.PASSED, Outcome.PASSED]
+    assert waits == []
+
+
+def test_who_was_slow_twice_is_not_waited_for_again() -> None:
+    """A submission of endless loops must not cost the class its patience."""
+    waits = [True, True, True, False]
+    assert [one.outcome for one in finding_with_waits(waits, 3)] == [Outcome.TIMEOUT, Outcome.TIMEOUT, Outcome.PASSED]
+    assert waits == []

@@ -23,6 +23,8 @@ class GradebookRows:
         from nbgrader.converters import Autograde
         from nbgrader.preprocessors import AssignLatePenalties
 
+        from autograder.nbgrader.late_plugin import LatePenalty, policy_for
+
         self._gradebook, self._name = gradebook, assignment
         self._assignment: Assignment = gradebook.find_assignment(assignment)
         self._cells = _Cells(self._assignment)
@@ -31,6 +33,8 @@ class GradebookRows:
         self._submitted = {row.student_id for row in handed_in.filter_by(assignment_id=self._assignment.id)}
         converter = Autograde(coursedir=folder.coursedir, config=folder.config)
         self._late: Any = AssignLatePenalties(parent=converter)
+        if issubclass(self._late.plugin_class, LatePenalty):
+            policy_for(self._late)  # a wrong policy is said before anything is written
         self._late.init_plugin()
 
     def write(self, student: str, timestamp: dt.datetime | None, notebooks: Mapping[str, GradedNotebook]) -> None:

@@ -85,10 +85,12 @@ def _owners(cells: Sequence[RawCell], issued: IssuedNotebook, damage: list[str])
             names = ", ".join(cell.name for cell in claimants)
             damage.append(f"`{grade_id}` is there {len(claimants)} times ({names}); {chosen.name} was taken for it.")
     missing = [cell for cell in issued.cells if cell.grade_id not in by_mark]
-    for cell, grade_id in _by_content(cells, missing, owners):
-        owners[cell.name] = grade_id
-        damage.append(f"{cell.name} had lost its mark; by what it holds it is `{grade_id}`.")
-    return owners
+    lost = {cell.name: grade_id for cell, grade_id in _by_content(cells, missing, owners)}
+    if lost:
+        graded = [f"`{grade_id}`" for grade_id in lost.values() if not known[grade_id].is_locked]
+        named = f": {', '.join(graded)}" if graded else ""
+        damage.append(f"{len(lost)} cells had lost nbgrader's marks, and were found by what they hold{named}.")
+    return {**owners, **lost}
 
 
 def _last_answer(claimants: Sequence[RawCell], issued: IssuedCell) -> RawCell:
@@ -105,11 +107,13 @@ def _by_content(
     """Cells without a mark whose text tells what they are: a definition's name, the text that was issued, a prompt."""
     free = [cell for cell in cells if cell.name not in owners]
     definitions = {cell.name: set(_DEFINITION.findall(cell.source)) for cell in free}
+    texts = {cell.name: _normal(cell.source) for cell in free}
     found: dict[str, str] = {}
     for issued in missing:
         wanted = set(_DEFINITION.findall(issued.source)) if issued.is_solution and issued.kind == "code" else set()
+        given = _normal(_as_released(issued.source))
         for cell in reversed(free):
-            same_text = issued.is_locked and _normal(cell.source) == _normal(_as_released(issued.source))
+            same_text = issued.is_locked and texts[cell.name] == given
             if cell.name not in found and (same_text or wanted & definitions[cell.name]):
                 found[cell.name] = issued.grade_id
                 yield cell, issued.grade_id

@@ -91,8 +91,11 @@ class CheckRun:
     """Runs checks one after the other against one submission.
 
     After an exercise was found forbidden, or did not end in time, its remaining checks are not run: the first makes
-    them worthless, the second would cost the class its patience. An answer that looks at who calls it is forbidden in
-    every assignment: it could read from a check's driver what it is asked.
+    them worthless, the second would cost the class its patience. What did not end in time is tried a second time, in a
+    fresh worker: a machine that was busy with others must cost no points. Who was slow twice is slow.
+
+    An answer that looks at who calls it is forbidden in every assignment: it could read from a check's driver what it
+    is asked.
     """
 
     submission: SubmissionUnderTest
@@ -100,6 +103,7 @@ class CheckRun:
     seed: int
     _closed: dict[str, Finding] = field(default_factory=dict)
     _blind: set[str] = field(default_factory=set)
+    _may_repeat: bool = True
 
     def findings(self, checks: Sequence[Check]) -> list[Finding]:
         """Run all of ``checks``. An OperatorError passes through: then there is no result at all."""
@@ -112,9 +116,11 @@ class CheckRun:
         if closed is not None:
             message = f"Not run, since an earlier check of `{check.exercise}` ended so: {closed.message}"
             return Finding(check, closed.outcome, message, was_run=False)
-        self.submission.diary = Diary()
         began = time.perf_counter()
         finding = self._outcome(check)
+        if finding.outcome is Outcome.TIMEOUT and self._may_repeat:
+            finding = self._outcome(check)
+            self._may_repeat = finding.outcome is not Outcome.TIMEOUT
         finding.seconds = time.perf_counter() - began
         diary = self.submission.diary
         finding.interactions = diary.interactions
@@ -124,6 +130,7 @@ class CheckRun:
         return finding
 
     def _outcome(self, check: Check) -> Finding:
+        self.submission.diary = Diary()
         available: dict[str, object] = {"submission": self.submission, "reference": self.reference}
         given: dict[str, Any] = {name: available[name] for name in check.fixtures if name in available}
         if "rng" in check.fixtures:

@@ -86,7 +86,11 @@ def _gradients(value: Any, tensors: list[Any], *, weighted: bool) -> list[torch.
     if not isinstance(value, torch.Tensor) or not value.requires_grad or not leaves:
         return None
     seed = uneven_weights(value) if weighted else torch.ones_like(value)
-    found = torch.autograd.grad(value, leaves, seed, allow_unused=True)
+    if value.is_complex():  # has no sum to start from
+        found = torch.autograd.grad(value, leaves, seed, allow_unused=True)
+    else:
+        # The same gradients as from `seed` itself, which would import a library for symbols: half a second's work.
+        found = torch.autograd.grad((value * seed).sum(), leaves, allow_unused=True)
     return [None if gradient is None else gradient.detach() for gradient in found]
 
 

@@ -19,6 +19,11 @@ class OperatorRecorder(TorchDispatchMode):
         self.names: set[str] = set()
         self.count = 0
 
+    @classmethod
+    def _should_skip_dynamo(cls) -> bool:
+        """Nothing here is compiled: torch's guard against that would import all of its compiler, a second's work."""
+        return False
+
     def __torch_dispatch__(
         self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: Mapping[str, Any] | None = None
     ) -> Any:
