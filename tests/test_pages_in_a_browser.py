@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from autograder.feedback.class_page import ClassRow, render_class
-from autograder.feedback.page import render_feedback
+from autograder.feedback.page import render_feedback, render_fragment, render_message
 from tests.sample_reports import CURVE, FAILED, check, report, unread
 
 LONG = FAILED.model_copy(update={"message": f"`{'x' * 300}` returned {'long words ' * 30}"})
@@ -65,4 +65,24 @@ def test_the_class_page_fits_sorts_and_filters(browser: Any, tmp_path: Path, wid
     assert page.evaluate(names) == ["cy", "bo", "ada"]
     page.fill("#filter", "could not be read")
     assert page.evaluate(names) == ["bo"]
+    assert not complaints
+
+
+@pytest.mark.parametrize("width", [360, 1200])
+@pytest.mark.parametrize(
+    ("host", "light"), [("", True), ('data-jp-theme-light="true"', True), ('data-jp-theme-light="false"', False)]
+)
+def test_a_piece_of_a_notebook_follows_its_host(
+    browser: Any, tmp_path: Path, width: int, host: str, light: bool
+) -> None:
+    """Plot and paper are light or dark as the notebook is, whatever the system prefers; nothing overflows."""
+    one = report("ada", check(), LONG, exercise={"curve": CURVE, "hint": "h"})
+    piece = render_fragment(one, [one.exercises[0].name], release_hidden=True, remarks=["long" * 100])
+    html = f"<!doctype html><meta charset='utf-8'><body {host}>{piece}{render_message('`x` ' * 99)}</body>"
+    page, complaints = opened(browser, html, tmp_path, width)
+    page.emulate_media(color_scheme="dark" if light else "light")
+    paper = "getComputedStyle(document.querySelector('.rectify')).backgroundColor"
+    plot = "getComputedStyle(document.querySelector('.rectify .plot rect')).fill"
+    assert page.evaluate(paper) == page.evaluate(plot) == ("rgb(255, 255, 255)" if light else "rgb(23, 26, 33)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert not complaints
