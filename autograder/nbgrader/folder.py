@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.errors import AuthorError, OperatorError, WrongUsage
+from autograder.nbgrader.importing import import_nbgrader
 
 if TYPE_CHECKING:
     from nbgrader.api import Gradebook
@@ -56,6 +57,7 @@ class NbgraderFolder:
     @cached_property
     def coursedir(self) -> CourseDirectory:
         """The folder as nbgrader sees it. The first use imports nbgrader, which takes seconds."""
+        import_nbgrader()
         from nbgrader.coursedir import CourseDirectory
 
         return CourseDirectory(config=self.config, root=str(self.root), db_url=self.db_url)
@@ -101,6 +103,7 @@ class NbgraderFolder:
 
 def _opened(db_url: str, course_id: str) -> Gradebook:
     """What nbgrader opens. It runs the program ``alembic`` where the database is still empty."""
+    import_nbgrader()
     from nbgrader.api import Gradebook
 
     try:
