@@ -1,11 +1,14 @@
 """Proofs: keys that hold, keys that do not, and what a proof may compute."""
 
+import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
+from quizzes import snippets
 from quizzes.errors import ExpressionError, ProofFailed
 from quizzes.proofs import MAX_PROVEN, Proven, prove_bank
 from quizzes.reader import read_source
@@ -13,16 +16,50 @@ from quizzes.shelf import BUNDLED, bank_names
 from quizzes.shown import shown_number
 from quizzes.snippets import output_of
 from quizzes.torch_expressions import prove
+from tests.quizzes.programs import Programs
 from tests.quizzes.samples import OPTIONS, data, read
+from tests.thorough import THOROUGH
 
 NUMBERS = [{"text": "$0.25$", "key": True}, {"text": "0.5", "reason": "Half."}]
 
 
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
+    """Runs a program: each in an interpreter of its own where time does not matter, else in a fork of one."""
+    if THOROUGH or not hasattr(os, "fork"):
+        yield output_of
+        return
+    with Programs(tmp_path_factory.mktemp("programs")) as programs:
+        yield programs.output_of
+
+
 @pytest.mark.parametrize("name", bank_names())
-def test_every_key_of_a_bundled_bank_is_proven(name: str) -> None:
+def test_every_key_of_a_bundled_bank_is_proven(
+    name: str, run: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Every variant is well formed, every proof holds, every program prints its key."""
+    monkeypatch.setattr(snippets, "output_of", run)
     bank, source = read_source(BUNDLED / f"{name}.yaml")
     assert {each.item for each in prove_bank(bank, run_code=True, source=source)} == {item.id for item in bank.items}
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import os, sys, torch\ntorch.manual_seed(0)\nprint(torch.rand(2), len(sys.argv), os.listdir(), __name__)",
+        "print('\u03c9', [].pop())",
+    ],
+)
+def test_a_program_does_in_a_fork_what_it_does_alone(code: str, run: Callable[[str], str]) -> None:
+    """Random numbers, defaults, arguments, folder; or its failure."""
+    assert told_by(run, code) == told_by(output_of, code)
+
+
+def told_by(run: Callable[[str], str], code: str) -> str:
+    try:
+        return run(code)
+    except ExpressionError as error:
+        return str(error)
 
 
 @pytest.mark.parametrize(
