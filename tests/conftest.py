@@ -13,6 +13,18 @@ from tests.box import HURRIED, Box
 from tests.small_course import make_small_course
 
 ROOT = Path(__file__).parent.parent
+_LONGEST_VALUE_IN_A_NAME = 80
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """What a parameter's value is called in a test's name: bytes and texts that nobody could read, by the parameter.
+
+    Two processes that run the tests must find the same names, and what is packed or drawn may hold the time.
+    """
+    if isinstance(val, bytes):
+        return argname
+    unreadable = isinstance(val, str) and (len(val) > _LONGEST_VALUE_IN_A_NAME or not val.isprintable())
+    return argname if unreadable else None
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +53,7 @@ def _own_places(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     monkeypatch.delenv("RECTIFY_COURSE", raising=False)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def box(sandbox: None) -> Iterator[Box]:
     """A sandbox for hostile code."""
     made = Box()
@@ -49,7 +61,7 @@ def box(sandbox: None) -> Iterator[Box]:
     made.zygote.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def hurried(sandbox: None) -> Iterator[Box]:
     """A sandbox whose clocks run out soon, for loops that never end."""
     made = Box(HURRIED)

@@ -13,7 +13,7 @@ from autograder.cli.console import out, say
 from autograder.errors import ExitCode
 
 if TYPE_CHECKING:
-    from autograder.nbgrader.late_recompute import Moved
+    from autograder.nbgrader.late.recompute import Moved
 
 
 @click.command("penalties")
@@ -33,9 +33,9 @@ def command(*, name: str | None, directory: Path) -> int:
     extension, this brings the gradebook up to date and lists whose penalty is another one now, and why. Scores stay.
     """
     from autograder.nbgrader.folder import CONFIG_NAME, load_folder
-    from autograder.nbgrader.late_plugin import PLUGIN_NAME, takes_by_policy
-    from autograder.nbgrader.late_policy import POLICY_NAME, read_policy
-    from autograder.nbgrader.late_recompute import recompute
+    from autograder.nbgrader.late.plugin import PLUGIN_NAME, takes_by_policy
+    from autograder.nbgrader.late.policy import POLICY_NAME, read_policy
+    from autograder.nbgrader.late.recompute import recompute
 
     folder = load_folder(directory)
     policy = read_policy(folder.root / POLICY_NAME)

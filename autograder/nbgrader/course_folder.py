@@ -9,7 +9,7 @@ from pathlib import Path
 from autograder.course.course import Assignment, Course
 from autograder.errors import OperatorError, WrongUsage
 from autograder.nbgrader.folder import CONFIG_NAME
-from autograder.nbgrader.late_policy import POLICY_NAME, POLICY_TEMPLATE
+from autograder.nbgrader.late.policy import POLICY_NAME, POLICY_TEMPLATE
 from autograder.nbgrader.source_notebook import source_notebook
 
 _CONFIG = """\
@@ -48,11 +48,11 @@ c.Autograde.autograde_preprocessors = [
 ]
 
 # Late work: the policy is data, in {policy}.
-c.AssignLatePenalties.plugin_class = "autograder.nbgrader.late_plugin.LatePenalty"
+c.AssignLatePenalties.plugin_class = "autograder.nbgrader.late.plugin.LatePenalty"
 
 # `nbgrader zip_collect`: file names as Canvas and Moodle write them.
-c.ZipCollectApp.collector_plugin = "autograder.nbgrader.collector.PlatformCollector"
-c.ZipCollectApp.extractor_plugin = "autograder.nbgrader.collector.SafeExtractor"
+c.ZipCollectApp.collector_plugin = "autograder.nbgrader.collecting.collector.PlatformCollector"
+c.ZipCollectApp.extractor_plugin = "autograder.nbgrader.collecting.collector.SafeExtractor"
 
 # Feedback shows the rubric, and keeps the model answers to the graders.
 c.GenerateFeedback.preprocessors = [

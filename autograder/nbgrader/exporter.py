@@ -11,7 +11,7 @@ from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 
 from autograder.nbgrader.issued import issued_notebook
-from autograder.nbgrader.late_plugin import refuse_wrong_policy
+from autograder.nbgrader.late.plugin import refuse_wrong_policy
 from autograder.nbgrader.mending import mend, read_as_far_as_possible
 
 

@@ -23,7 +23,7 @@ class GradebookRows:
         from nbgrader.converters import Autograde
         from nbgrader.preprocessors import AssignLatePenalties
 
-        from autograder.nbgrader.late_plugin import LatePenalty, policy_for
+        from autograder.nbgrader.late.plugin import LatePenalty, policy_for
 
         self._gradebook, self._name = gradebook, assignment
         self._assignment: Assignment = gradebook.find_assignment(assignment)

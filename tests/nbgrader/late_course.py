@@ -24,7 +24,7 @@ c = get_config()
 steps = ["SaveAutoGrades", "AssignLatePenalties"]
 c.Autograde.sanitize_preprocessors = ["nbgrader.preprocessors.OverwriteCells"]
 c.Autograde.autograde_preprocessors = [f"nbgrader.preprocessors.{step}" for step in steps]
-c.AssignLatePenalties.plugin_class = "autograder.nbgrader.late_plugin.LatePenalty"
+c.AssignLatePenalties.plugin_class = "autograder.nbgrader.late.plugin.LatePenalty"
 """
 
 

@@ -18,9 +18,9 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
 from autograder.errors import ExitCode, OperatorError, WrongUsage
-from autograder.nbgrader import unpacking
-from autograder.nbgrader.collector import PlatformCollector, SafeExtractor
-from autograder.nbgrader.submission_times import read_time, zone_called
+from autograder.nbgrader.collecting import unpacking
+from autograder.nbgrader.collecting.collector import PlatformCollector, SafeExtractor
+from autograder.nbgrader.collecting.submission_times import read_time, zone_called
 from autograder.submission.archive import ZipLimits
 from tests.nbgrader.gradebooks import add_student, new_gradebook
 
@@ -434,8 +434,8 @@ def command(course: Course) -> list[str]:
     """What the instructor types, in a course folder with its settings."""
     config = (
         "c = get_config()\n"
-        'c.ZipCollectApp.collector_plugin = "autograder.nbgrader.collector.PlatformCollector"\n'
-        'c.ZipCollectApp.extractor_plugin = "autograder.nbgrader.collector.SafeExtractor"\n'
+        'c.ZipCollectApp.collector_plugin = "autograder.nbgrader.collecting.collector.PlatformCollector"\n'
+        'c.ZipCollectApp.extractor_plugin = "autograder.nbgrader.collecting.collector.SafeExtractor"\n'
         'c.PlatformCollector.roster = "roster.csv"\n'
     )
     (course.root / "nbgrader_config.py").write_text(config)

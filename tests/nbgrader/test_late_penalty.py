@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.errors import OperatorError, WrongUsage
-from autograder.nbgrader.late_penalty import apportioned, penalty
-from autograder.nbgrader.late_policy import LatePolicy, LateRule
+from autograder.nbgrader.late.penalty import apportioned, penalty
+from autograder.nbgrader.late.policy import LatePolicy, LateRule
 
 HOUR, DAY = 3600, 86400
 

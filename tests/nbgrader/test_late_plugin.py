@@ -15,9 +15,9 @@ from nbgrader.converters.base import NbGraderException
 
 from autograder.nbgrader.exporter import SubmissionExporter
 from autograder.nbgrader.folder import load_folder
-from autograder.nbgrader.late_plugin import GradingStopped, LatePenalty, refuse_wrong_policy, takes_by_policy
-from autograder.nbgrader.late_policy import read_policy
-from autograder.nbgrader.late_recompute import recompute
+from autograder.nbgrader.late.plugin import GradingStopped, LatePenalty, refuse_wrong_policy, takes_by_policy
+from autograder.nbgrader.late.policy import read_policy
+from autograder.nbgrader.late.recompute import recompute
 from tests.nbgrader.instructor import Instructor
 from tests.nbgrader.late_course import ASSIGNMENT, hand_in, write_course
 
@@ -136,7 +136,7 @@ def test_an_extension_that_nbgrader_knows_counts_too(api: NbGraderAPI, course: P
 
 def test_an_error_in_the_middle_stops_as_well(api: NbGraderAPI, course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A score that is no number, late in the run: its submission is not left half graded."""
-    monkeypatch.setattr("autograder.nbgrader.late_penalty.math.isfinite", lambda _: False)
+    monkeypatch.setattr("autograder.nbgrader.late.penalty.math.isfinite", lambda _: False)
     done = api.autograde(ASSIGNMENT, "cyd")
     assert not done["success"]
     assert "a number that is none for `cyd` in `hw`" in done["log"]

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import AuthorError, OperatorError
-from autograder.nbgrader.late_policy import POLICY_TEMPLATE, LatePolicy, LateRule, read_policy
-from autograder.nbgrader.late_time import Span
+from autograder.nbgrader.late.policy import POLICY_TEMPLATE, LatePolicy, LateRule, read_policy
+from autograder.nbgrader.late.spans import Span
 
 
 def policy(folder: Path, text: str) -> LatePolicy:

@@ -14,8 +14,8 @@ from nbgrader.api import Gradebook
 
 from autograder.cli.main import run
 from autograder.errors import WrongUsage
-from autograder.nbgrader.late_policy import LatePolicy
-from autograder.nbgrader.late_recompute import Moved, recompute
+from autograder.nbgrader.late.policy import LatePolicy
+from autograder.nbgrader.late.recompute import Moved, recompute
 from tests.nbgrader.gradebook_dump import Dump, dump_gradebook
 from tests.nbgrader.postgres import Server
 
@@ -220,7 +220,7 @@ def test_postgresql_gives_the_same(url: str, postgres: Server) -> None:
 
 # The command.
 
-PLUGIN = 'get_config().AssignLatePenalties.plugin_class = "autograder.nbgrader.late_plugin.LatePenalty"'
+PLUGIN = 'get_config().AssignLatePenalties.plugin_class = "autograder.nbgrader.late.plugin.LatePenalty"'
 
 
 @pytest.fixture
@@ -251,7 +251,7 @@ def test_the_command_warns_where_autograde_would_undo_it(folder: Path, capsys: p
     """Settings without the plugin: the next autograde would forget the policy."""
     (folder / "nbgrader_config.py").write_text("c = get_config()\n", encoding="utf-8")
     assert run(["nbgrader", "penalties", "--dir", str(folder)]) == 0
-    assert "Write: c.AssignLatePenalties.plugin_class = 'autograder.nbgrader.late_plugin" in capsys.readouterr().out
+    assert "Write: c.AssignLatePenalties.plugin_class = 'autograder.nbgrader.late.plugin" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from autograder.nbgrader.late_time import Deadline, Span, read_extension, read_span, words
+from autograder.nbgrader.late.spans import Deadline, Span, read_extension, read_span, words
 
 BERLIN = ZoneInfo("Europe/Berlin")
 

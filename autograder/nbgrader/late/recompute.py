@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from autograder.errors import WrongUsage
-from autograder.nbgrader.late_penalty import Penalty, apportioned, penalty
-from autograder.nbgrader.late_policy import EVERY, LatePolicy
+from autograder.nbgrader.late.penalty import Penalty, apportioned, penalty
+from autograder.nbgrader.late.policy import EVERY, LatePolicy
 
 if TYPE_CHECKING:
     from nbgrader.api import Assignment, Gradebook, SubmittedAssignment

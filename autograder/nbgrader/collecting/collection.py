@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from autograder.nbgrader.arrivals import CONVERTED, Arrival, by_owner, choose, files_below, read_arrival
-from autograder.nbgrader.student_ids import Directory, Identities
-from autograder.nbgrader.submission_times import SUBMITTED, file_date, in_utc, read_time
+from autograder.nbgrader.collecting.arrivals import CONVERTED, Arrival, by_owner, choose, files_below, read_arrival
+from autograder.nbgrader.collecting.student_ids import Directory, Identities
+from autograder.nbgrader.collecting.submission_times import SUBMITTED, file_date, in_utc, read_time
 from autograder.submission.layouts import Label
 from autograder.submission.source import shown
 

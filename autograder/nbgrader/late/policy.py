@@ -15,7 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic_core import ErrorDetails
 
 from autograder.errors import AuthorError, OperatorError
-from autograder.nbgrader.late_time import Deadline, Span, read_extension, read_span
+from autograder.nbgrader.late.spans import Deadline, Span, read_extension, read_span
 
 POLICY_NAME = "late_policy.toml"
 

@@ -14,11 +14,11 @@ from nbgrader.preprocessors import AssignLatePenalties
 from traitlets.config import LoggingConfigurable
 
 from autograder.errors import AutograderError, WrongUsage
-from autograder.nbgrader.late_policy import POLICY_NAME, LatePolicy, read_policy
-from autograder.nbgrader.late_recompute import enter, settle
+from autograder.nbgrader.late.policy import POLICY_NAME, LatePolicy, read_policy
+from autograder.nbgrader.late.recompute import enter, settle
 
 #: How settings name the plugin.
-PLUGIN_NAME = "autograder.nbgrader.late_plugin.LatePenalty"
+PLUGIN_NAME = "autograder.nbgrader.late.plugin.LatePenalty"
 
 
 class GradingStopped(SystemExit, KeyboardInterrupt):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from autograder.errors import OperatorError, WrongUsage
-from autograder.nbgrader.late_policy import LatePolicy, LateRule
-from autograder.nbgrader.late_time import Deadline, Span, shifted, words
+from autograder.nbgrader.late.policy import LatePolicy, LateRule
+from autograder.nbgrader.late.spans import Deadline, Span, shifted, words
 
 #: Stands for the due date where none is given: in UTC, where no clock is ever put forward or back.
 _ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)

@@ -1,0 +1,1 @@
+"""What platforms hand out, as the notebooks that nbgrader collects."""

@@ -1,0 +1,1 @@
+"""What late work loses: the policy, the penalty, and where nbgrader asks for it."""
