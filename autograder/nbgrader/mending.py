@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import UnreadableSubmission
+from autograder.nbgrader.harmless import harmless
 from autograder.nbgrader.issued import IssuedCell, IssuedNotebook
 from autograder.submission.notebook_json import RawCell, RawNotebook
 from autograder.submission.source import read_raw_notebook
@@ -21,11 +22,6 @@ from autograder.submission.source import read_raw_notebook
 DAMAGE = "rectify_damage"
 
 _DEFINITION = re.compile(r"^(?:async def|def|class)[ \t]+(\w+)", re.MULTILINE)
-#: A tag, an entity, and a link that runs. No expression knows what a reader of Markdown takes for code, where they do
-#: no harm: there, too, a space is put between.
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
-_ENTITY = re.compile(r"&(?=#|\w+;)")
-_SCRIPT = re.compile(r"script(?=\\*:)", re.IGNORECASE)
 
 
 @dataclass
@@ -182,7 +178,7 @@ def _built(place: _Place) -> dict[str, Any]:
         source = issued.source
     else:
         assert submitted is not None
-        source = submitted.source if kind == "code" else _without_html(submitted.source)
+        source = submitted.source if kind == "code" else harmless(submitted.source, submitted.pictures)
     cell: dict[str, Any] = {"cell_type": kind, "metadata": {}, "source": source}
     if kind == "markdown" and submitted is not None and submitted.pictures:
         cell["attachments"] = submitted.pictures
@@ -199,8 +195,3 @@ def _is_untouched(cell: RawCell, issued: IssuedCell) -> bool:
 
 def _normal(text: str) -> str:
     return " ".join(text.split())
-
-
-def _without_html(text: str) -> str:
-    """Markdown that runs nothing: who grades opens it in a browser, on the server where they are logged in."""
-    return _SCRIPT.sub(lambda found: f"{found[0]} ", _ENTITY.sub("& ", _TAG.sub("< ", text)))
