@@ -45,6 +45,15 @@ class Formgrader:
         self.page.wait_for_function("window.formgrader?.grades?.loaded && window.formgrader.comments?.loaded")
         return self.page
 
+    def press(self, button: str) -> str:
+        """Press a button in the table, by its column's class; what the window says that opens. It is closed again."""
+        self.page.click(f"tbody .{button} a")
+        self.page.wait_for_selector(".modal.in")
+        said: str = self.page.inner_text(".modal.in")
+        self.page.click(".modal.in .modal-footer button")
+        self.page.wait_for_selector(".modal", state="detached")
+        return said
+
     def enter(self, field: str, text: str) -> None:
         """Type into one of the fields of that page, leave it, and wait until it is saved."""
         with self.page.expect_response(lambda answer: answer.request.method == "PUT") as saved:
