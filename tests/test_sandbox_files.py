@@ -17,7 +17,9 @@ ROOT = Path(__file__).parent.parent
         "/root",
         "/home",
         "/var",
-        "/sys",
+        "/sys/class",
+        "/sys/devices",
+        "/sys/fs",
         "/run",
         "/proc/1/environ",
         "/proc/1/cmdline",
@@ -32,6 +34,13 @@ ROOT = Path(__file__).parent.parent
 def test_cannot_see_the_host(box: Box, path: str) -> None:
     """Neither the host's files, nor processes' files, nor the checkout with its solutions are there."""
     assert box.value(f"import os\ndef f(): return os.path.exists({path!r})") is False
+
+
+def test_cannot_see_of_the_system_more_than_the_allocator_asks_for(box: Box) -> None:
+    """How large a huge page is, and whether there are any."""
+    code = "import os\ndef f(): return [os.path.join(at, name) for at, _, names in os.walk('/sys') for name in names]"
+    folder = "/sys/kernel/mm/transparent_hugepage"
+    assert set(box.value(code)) <= {f"{folder}/enabled", f"{folder}/hpage_pmd_size"}
 
 
 def test_cannot_read_data_that_packages_bring_along(box: Box) -> None:

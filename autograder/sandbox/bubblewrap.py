@@ -79,7 +79,8 @@ def sandbox_command(arguments: list[str], limits: Limits) -> list[str]:
             "Grade on an x86_64 or aarch64 machine."
         )
     view = current_view()
-    inside = [view.python, "-I", "-S", "-B", *arguments]
+    # Not -I: the environment inside is ours, and Python must take its allocator from it.
+    inside = [view.python, "-s", "-P", "-S", "-B", *arguments]
     if os.geteuid() != 0:
         return [str(bwrap), "--clearenv", *_NAMESPACES, *_shown(view), *_fittings(limits), *inside]
     return _as_root(bwrap, view, limits, inside)
@@ -144,6 +145,9 @@ def sandbox_environment() -> dict[str, str]:
         # Keep what a freed tensor held for the next one: a fresh mapping for each costs a fault for each of its pages.
         "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
         "MALLOC_TRIM_THRESHOLD_": str(256 << 20),
+        # The zygote in huge pages: a fork copies an entry of a table for each page, and a worker's end undoes it.
+        "PYTHONMALLOC": "malloc",
+        "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
     }
     if Path(sys.base_prefix).resolve() not in (Path("/usr"), Path("/usr/local")):
         environment["LD_LIBRARY_PATH"] = "/python/lib"

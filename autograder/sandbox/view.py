@@ -13,6 +13,13 @@ _WIRE = Path(__file__).parent.parent / "wire"
 _SYSTEM_PREFIXES = (Path("/usr"), Path("/usr/local"))
 _LIBRARY_FOLDERS = ("/usr/lib", "/usr/lib64", "/usr/lib32", "/usr/local/lib")
 _LINKED_FOLDERS = ("/lib", "/lib64", "/lib32")
+#: What the loader, torch and the C library's allocator ask for.
+_FILES = (
+    "/etc/ld.so.cache",
+    "/proc/cpuinfo",
+    "/sys/kernel/mm/transparent_hugepage/enabled",
+    "/sys/kernel/mm/transparent_hugepage/hpage_pmd_size",
+)
 #: Data that packages bring along: labels of data held out by a check must not be read there.
 _DATA_FOLDERS = ("sklearn/datasets/data",)
 
@@ -50,7 +57,7 @@ def current_view() -> View:
             links.append((str(Path(name).readlink()), name))
         elif Path(name).is_dir():
             shown.append((Path(name), name))
-    shown += [(Path(name), name) for name in ("/etc/ld.so.cache", "/proc/cpuinfo") if Path(name).is_file()]
+    shown += [(Path(name), name) for name in _FILES if Path(name).is_file()]
     if base in _SYSTEM_PREFIXES:
         python = str(executable)
         shown.append((executable, python))
