@@ -30,8 +30,16 @@ def local_executor(jobs: int) -> Executor:
     """An executor for ``jobs`` at a time on this machine; each process has a sandbox of its own."""
     if jobs == 1:
         return InlineExecutor()
-    context: Any = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(max_workers=jobs, mp_context=context, initializer=_end_with_parent)
+    return ProcessPoolExecutor(max_workers=jobs, mp_context=_context(), initializer=_end_with_parent)
+
+
+def _context() -> Any:
+    """Processes forked from one that has torch and the grader, and no threads; elsewhere each imports its own."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["autograder.grading.grader"])
+    return context
 
 
 def _end_with_parent() -> None:
