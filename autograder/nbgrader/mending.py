@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,12 @@ from autograder.submission.source import read_raw_notebook
 
 #: Where in a notebook's metadata the sentences about its damage stand.
 DAMAGE = "rectify_damage"
+
+#: More of a student's own cells, or a longer one, would only keep busy who renders or reads them.
+_MOST_CELLS = 1000
+_LONGEST_CELL = 100_000
+#: What decides of points. (``locked`` nbgrader sets by itself.)
+_DECISIVE = ("grade", "solution", "task", "points")
 
 _DEFINITION = re.compile(r"^(?:async def|def|class)[ \t]+(\w+)", re.MULTILINE)
 
@@ -49,7 +55,8 @@ def mend(submitted: RawNotebook, issued: IssuedNotebook) -> dict[str, Any]:
     owners = _owners(submitted.cells, issued, mended.damage)
     for cell in submitted.cells:
         own = known.get(owners.get(cell.name, ""))
-        mended.places += _placed(cell, own, mended.damage)
+        mended.places += _placed(_shortened(cell, mended.damage), own, mended.damage)
+    _leave_out_excess(mended)
     _add_missing(mended, issued)
     cells = [{**_built(place), "id": f"cell-{number}"} for number, place in enumerate(mended.places, 1)]
     metadata: dict[str, Any] = {"kernelspec": issued.kernelspec, "language_info": {"name": "python"}}
@@ -74,17 +81,22 @@ def _owners(cells: Sequence[RawCell], issued: IssuedNotebook, damage: list[str])
         if cell.grade_id in known:
             by_mark.setdefault(cell.grade_id, []).append(cell)
     owners: dict[str, str] = {}
+    changed: list[str] = []
     for grade_id, claimants in by_mark.items():
         chosen = _last_answer(claimants, known[grade_id])
         owners[chosen.name] = grade_id
         if len(claimants) > 1:
-            names = ", ".join(cell.name for cell in claimants)
+            names = _listed([cell.name for cell in claimants])
             damage.append(f"`{grade_id}` is there {len(claimants)} times ({names}); {chosen.name} was taken for it.")
+        if any(chosen.marks.get(key) != known[grade_id].marks.get(key) for key in _DECISIVE):
+            changed.append(f"`{grade_id}`")
+    if changed:
+        damage.append(f"nbgrader's marks were changed in {_listed(changed)}; they are again as they were given out.")
     missing = [cell for cell in issued.cells if cell.grade_id not in by_mark]
     lost = {cell.name: grade_id for cell, grade_id in _by_content(cells, missing, owners)}
     if lost:
         graded = [f"`{grade_id}`" for grade_id in lost.values() if not known[grade_id].is_locked]
-        named = f": {', '.join(graded)}" if graded else ""
+        named = f": {_listed(graded)}" if graded else ""
         damage.append(f"{len(lost)} cells had lost nbgrader's marks, and were found by what they hold{named}.")
     return {**owners, **lost}
 
@@ -143,6 +155,23 @@ def _as_released(source: str) -> str:
     return source if start < 0 or end < 0 else source[:start] + source[end + len(END_MARK_SCHEME) :]
 
 
+def _shortened(cell: RawCell, damage: list[str]) -> RawCell:
+    if len(cell.source) <= _LONGEST_CELL:
+        return cell
+    damage.append(f"{cell.name} has {len(cell.source)} characters; its first {_LONGEST_CELL} are here.")
+    return replace(cell, source=cell.source[:_LONGEST_CELL])
+
+
+def _leave_out_excess(mended: _Mended) -> None:
+    own = [number for number, place in enumerate(mended.places) if place.issued is None]
+    if len(own) > _MOST_CELLS:
+        left_out = set(own[_MOST_CELLS:])
+        mended.places = [place for number, place in enumerate(mended.places) if number not in left_out]
+        mended.damage.append(
+            f"{len(left_out)} cells of the student's own, after the first {_MOST_CELLS}, are not here."
+        )
+
+
 def _placed(cell: RawCell, issued: IssuedCell | None, damage: list[str]) -> Iterator[_Place]:
     if issued is None:
         if cell.source.strip():
@@ -158,23 +187,34 @@ def _placed(cell: RawCell, issued: IssuedCell | None, damage: list[str]) -> Iter
 
 
 def _add_missing(mended: _Mended, issued: IssuedNotebook) -> None:
-    """Put back each cell that takes points, after the nearest cell above it that is there."""
+    """Put back each cell that takes points or holds an answer, after the nearest cell above it that is there."""
+    nothing_read = not mended.places
     here = {place.issued.grade_id for place in mended.places if place.issued is not None}
     before: list[str] = []
+    missing: list[str] = []
     for cell in issued.cells:
-        if cell.points is not None and cell.grade_id not in here:
+        if (cell.points is not None or cell.is_solution) and cell.grade_id not in here:
             above = {*before}
             spots = [n for n, place in enumerate(mended.places, 1) if place.issued and place.issued.grade_id in above]
             mended.places.insert(max(spots, default=0), _Place(cell, None))
-            mended.damage.append(f"`{cell.grade_id}` was missing; it was put back as it was given out.")
+            missing.append(
+                f"`{cell.grade_id}` was missing; it was put back as it was given out."
+                if cell.points is not None
+                else f"`{cell.grade_id}` was missing; what it should define was looked for in all other cells."
+            )
             here.add(cell.grade_id)
         before.append(cell.grade_id)
+    # Where nothing at all could be read, that has been said.
+    mended.damage += [] if nothing_read and mended.damage else missing
 
 
 def _built(place: _Place) -> dict[str, Any]:
     issued, submitted = place.issued, place.submitted
     kind = issued.kind if issued else submitted.kind if submitted and submitted.kind in {"code", "markdown"} else "raw"
-    if issued is not None and (issued.is_locked or submitted is None):
+    if issued is not None and submitted is None and issued.points is None:
+        # Not as it was given out: nbgrader would say that nobody had answered, and the answer may stand elsewhere.
+        source = f"# There was no cell `{issued.grade_id}`."
+    elif issued is not None and (issued.is_locked or submitted is None):
         source = issued.source
     else:
         assert submitted is not None
@@ -187,6 +227,10 @@ def _built(place: _Place) -> dict[str, Any]:
     if kind == "code":
         cell |= {"execution_count": None, "outputs": []}
     return cell
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
 
 
 def _is_untouched(cell: RawCell, issued: IssuedCell) -> bool:

@@ -45,13 +45,14 @@ def parse_notebook(text: str) -> Notebook:
     retyped = _retyped(raw.cells)
     cells: list[Cell] = []
     for cell in raw.cells:
-        if not cell.is_code and cell not in retyped:
+        is_retyped = cell.name in retyped
+        if not cell.is_code and not is_retyped:
             continue
         source, said = _python_of(cell)
         if source.strip():
             cells.append(Cell(source, cell.name))
         remarks += said
-        if cell in retyped:
+        if is_retyped:
             remarks.append(f"{cell.name}: a definition in a cell that is no code; it was read as code.")
     languages = [raw.language, *(cell.language for cell in raw.cells if cell.is_code)]
     foreign = [language for language in languages if isinstance(language, str) and not _is_python(language)]
@@ -76,13 +77,13 @@ def _python_of(cell: RawCell) -> tuple[str, list[str]]:
     return source, said
 
 
-def _retyped(cells: Sequence[RawCell]) -> list[RawCell]:
-    """The text cells that are answers all the same: they define, and nothing else does, what they define."""
+def _retyped(cells: Sequence[RawCell]) -> set[str]:
+    """The names of text cells that are answers all the same: they define what nothing else does."""
     maybe = [cell for cell in cells if not cell.is_code and _MAYBE_DEFINITION.search(cell.source)]
     if not maybe:
-        return []
+        return set()
     taken = {name for cell in cells if cell.is_code for name in _defined(cell.source)}
-    return [cell for cell in maybe if (names := _defined(cell.source)) and not names & taken]
+    return {cell.name for cell in maybe if (names := _defined(cell.source)) and not names & taken}
 
 
 def _defined(text: str) -> set[str]:

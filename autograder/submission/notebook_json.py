@@ -12,6 +12,8 @@ from autograder.errors import UnreadableSubmission
 
 _SAVE_AGAIN = "Open it in Jupyter, save it again and hand that in."
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
+#: A name, a number or an escape that ends where the file does: what a cut leaves of it.
+_CUT_WORD = re.compile(r"[A-Za-z]{1,8}|-|\.|[eE][+-]?|u[0-9A-Fa-f]{0,4}")
 _CONFLICT_START = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
 _FIRST_CELL = re.compile(r'"cells"\s*:\s*\[')
 _PICTURES = {"image/png", "image/jpeg", "image/gif", "image/webp"}
@@ -24,8 +26,8 @@ class RawCell:
     r"""One cell as the file has it; ``source`` with ``\n`` newlines.
 
     ``name`` is what the student calls it: ``cell 3`` among the code cells, ``text cell 5`` among all cells.
-    ``grade_id`` is nbgrader's name for it, ``""`` where it has none. ``pictures`` are what was pasted into a text cell:
-    file name to media type to base64.
+    ``grade_id`` is nbgrader's name for it, ``""`` where it has none, and ``marks`` all that its metadata say to
+    nbgrader. ``pictures`` are what was pasted into a text cell: file name to media type to base64.
     """
 
     kind: str
@@ -34,6 +36,7 @@ class RawCell:
     grade_id: str = ""
     language: object = None
     pictures: dict[str, dict[str, str]] = field(default_factory=dict, hash=False)
+    marks: dict[str, Any] = field(default_factory=dict, hash=False)
 
     @property
     def is_code(self) -> bool:
@@ -65,8 +68,11 @@ def read_cells(text: str) -> RawNotebook:
             raise UnreadableSubmission(f"The notebook's {place} has no `cell_type`. {_SAVE_AGAIN}")
         code += kind == "code"
         name = f"cell {code}" if kind == "code" else f"text cell {number}"
-        source = _source(entry, source_key, name, needed=kind == "code")
-        cells.append(RawCell(kind, source, name, _grade_id(entry), entry.get("language"), _pictures(entry)))
+        source = _source(entry, source_key if kind == "code" else "source", name, needed=kind == "code")
+        marks = _marks(entry)
+        grade_id = marks.get("grade_id")
+        known = grade_id if isinstance(grade_id, str) else ""
+        cells.append(RawCell(kind, source, name, known, entry.get("language"), _pictures(entry), marks))
     return RawNotebook(tuple(cells), _language(document), remarks)
 
 
@@ -117,7 +123,9 @@ def _repaired(text: str, problem: json.JSONDecodeError) -> tuple[Any, tuple[str,
         raise UnreadableSubmission(
             f"The notebook holds a merge conflict (`<<<<<<<` at line {line}). Resolve it first. {_SAVE_AGAIN}"
         ) from problem
-    if problem.pos < len(text.rstrip()) and not problem.msg.startswith("Unterminated string"):
+    rest = text[problem.pos :].rstrip()
+    is_cut = not rest or problem.msg.startswith("Unterminated string") or (problem.pos and _CUT_WORD.fullmatch(rest))
+    if not is_cut:
         raise UnreadableSubmission(
             f"The notebook is no valid JSON at line {problem.lineno}, column {problem.colno}: {problem.msg}. "
             + _SAVE_AGAIN
@@ -128,7 +136,8 @@ def _repaired(text: str, problem: json.JSONDecodeError) -> tuple[Any, tuple[str,
             f"The notebook is cut short: its JSON ends in the middle. {_SAVE_AGAIN}"
         ) from problem
     said = f"The notebook is cut short: its first {len(cells)} cells were read, the rest is missing."
-    return {"cells": cells}, (said,)
+    is_old = '"worksheets"' in text[: text.find('"cells"')]
+    return {"worksheets": [{"cells": cells}]} if is_old else {"cells": cells}, (said,)
 
 
 def _whole_cells(text: str) -> Iterator[Any]:
@@ -169,12 +178,12 @@ def _cells_of(holder: dict[str, Any], where: str, key: str) -> Iterator[tuple[st
 
 
 def _source(entry: dict[str, Any], key: str, name: str, *, needed: bool) -> str:
-    """A cell's text. Where it is not ``needed``, what cannot be read is none."""
+    """A cell's text. Where it is not ``needed``, a sign that cannot be is U+FFFD, and what is no text is none."""
     source = entry.get(key)
     if isinstance(source, list) and all(isinstance(line, str) for line in source):
         source = "".join(source)
-    if not needed and (not isinstance(source, str) or _UNWRITABLE.search(source)):
-        return ""
+    if not needed:
+        source = _UNWRITABLE.sub("\ufffd", source) if isinstance(source, str) else ""
     if not isinstance(source, str):
         raise UnreadableSubmission(f"The notebook's {name} has no text as its `{key}`. {_SAVE_AGAIN}")
     bad = _UNWRITABLE.search(source)
@@ -195,11 +204,10 @@ def _language(document: dict[str, Any]) -> object:
     return None
 
 
-def _grade_id(entry: dict[str, Any]) -> str:
+def _marks(entry: dict[str, Any]) -> dict[str, Any]:
     metadata = entry.get("metadata")
     marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    grade_id = marks.get("grade_id") if isinstance(marks, dict) else None
-    return grade_id if isinstance(grade_id, str) else ""
+    return marks if isinstance(marks, dict) else {}
 
 
 def _pictures(entry: dict[str, Any]) -> dict[str, dict[str, str]]:
@@ -208,6 +216,7 @@ def _pictures(entry: dict[str, Any]) -> dict[str, dict[str, str]]:
     pictures: dict[str, dict[str, str]] = {}
     for name, bundle in attachments.items() if isinstance(attachments, dict) else ():
         kept = {kind: data for kind, data in bundle.items() if kind in _PICTURES} if isinstance(bundle, dict) else {}
-        if kept and all(isinstance(data, str) and _BASE64.fullmatch(data) for data in kept.values()):
+        is_plain = all(isinstance(data, str) and _BASE64.fullmatch(data) for data in kept.values())
+        if kept and is_plain and not _UNWRITABLE.search(name):
             pictures[name] = kept
     return pictures
