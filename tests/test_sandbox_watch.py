@@ -1,6 +1,7 @@
 """The clocks of one request: what a busy machine takes from the worker is not the worker's."""
 
 import os
+import select
 import socket
 import threading
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ import pytest
 from autograder.errors import SandboxBroken
 from autograder.sandbox import watch
 from autograder.sandbox.watch import OutOfTime, WatchedStream, queued_seconds
+from tests.box import Box
 
 
 @pytest.fixture
@@ -64,3 +66,15 @@ def test_the_wait_of_a_process_is_told_where_the_system_tells_it() -> None:
     """And is 0 of a process that is not there."""
     assert queued_seconds(os.getpid()) >= 0.0
     assert queued_seconds(0) == 0.0
+
+
+def test_a_worker_that_was_ready_long_before_is_known(box: Box) -> None:
+    """The next submission's is forked while the report of the last one is made: its clocks can be read all the same."""
+    for _ in range(2):
+        session = box.session("def f(): return 1")
+        assert session.loaded.names
+        assert session._stream is not None
+        assert session._stream.pid > 0
+        session.close()
+        assert box.zygote._next is not None
+        assert select.select([box.zygote._next], [], [], 60)[0]

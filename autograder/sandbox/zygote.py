@@ -113,7 +113,7 @@ class Zygote:
             with _closed_on_failure(ours):
                 _require_clean(self._receive())
             return ours
-        ours, theirs = socket.socketpair()
+        ours, theirs = _stream_to_a_worker()
         with theirs, _closed_on_failure(ours):
             self._send({"do": "fork", "bounds": self._bounds}, theirs.fileno())
             self._receive()
@@ -134,7 +134,7 @@ class Zygote:
     def retire(self) -> None:
         """Reap, then fork the next worker, without waiting: both go on while the last one's report is made."""
         self._drop_next()
-        ours, theirs = socket.socketpair()
+        ours, theirs = _stream_to_a_worker()
         with theirs, _closed_on_failure(ours):
             self._send({"do": "reap", "bounds": self._bounds}, theirs.fileno())
         self._next = ours
@@ -219,6 +219,14 @@ class WorkerSource(Protocol):
 
     def close(self) -> None:
         """End everything."""
+
+
+def _stream_to_a_worker() -> tuple[socket.socket, socket.socket]:
+    """Both ends. A worker's first byte tells who sent it only where that was asked for before: not once it is read."""
+    ours, theirs = socket.socketpair()
+    if hasattr(socket, "SO_PASSCRED"):
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+    return ours, theirs
 
 
 @contextmanager
