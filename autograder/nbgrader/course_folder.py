@@ -15,10 +15,14 @@ from autograder.nbgrader.source_notebook import source_notebook
 _CONFIG = """\
 # Settings of nbgrader for this course. Every command of nbgrader reads them here; change what you like.
 import os
+import warnings
 from pathlib import Path
 
 c = get_config()  # noqa: F821
 here = Path(__file__).parent
+
+# nbgrader's gradebook makes SQLAlchemy speak of each new submission. It means nothing.
+warnings.filterwarnings("ignore", "Object of type <Submitted")
 
 c.CourseDirectory.course_id = "{course_id}"
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from autograder.errors import AuthorError
 from autograder.feedback.page import render_fragment
 from autograder.feedback.words import failing_checks, format_points, plain
+from autograder.nbgrader.harmless import harmless
 from autograder.nbgrader.mending import DAMAGE
 from autograder.report import ExerciseResult, Report, Status
 
 _CHECK = "check_"
+#: A submission can be made to be remarked on at each of its cells.
+_MOST_NOTES = 30
 
 
 def add_results(notebook: dict[str, Any], report: Report) -> dict[str, float]:
@@ -79,17 +81,10 @@ def _add_notes(notebook: dict[str, Any], report: Report) -> None:
     """What the reader of the file and the run of it remarked, as a first cell; none where there was nothing."""
     damage = notebook["metadata"].pop(DAMAGE, [])
     notes = list(dict.fromkeys([*([report.message] if report.message else []), *damage, *report.submission.remarks]))
+    if len(notes) > _MOST_NOTES:
+        notes[_MOST_NOTES:] = [f"And {len(notes) - _MOST_NOTES} more of the kind."]
     if notes:
-        text = "\n".join(["**Notes of the grading**\n", *(f"- {_escaped(note)}" for note in notes)])
+        text = "\n".join(
+            ["**Notes of the grading**\n", *(f"- {harmless(' '.join(plain(note).split()), {})}" for note in notes)]
+        )
         notebook["cells"].insert(0, {"cell_type": "markdown", "id": "notes", "metadata": {}, "source": text})
-
-
-def _escaped(note: str) -> str:
-    """A note as Markdown shows it: what a submission chose of it is no tag, link or picture."""
-    text = plain(note).replace("&", "&amp;").replace("<", "&lt;")
-    return "".join(_words(text)).replace("\n", " ")
-
-
-def _words(text: str) -> Iterator[str]:
-    for sign in text:
-        yield f"\\{sign}" if sign in "[]*_$!\\|#" else sign
