@@ -160,6 +160,7 @@ def test_training_is_not_run_again(kernel: Kernel, folder: Path) -> None:
         f"%%time\n{RIGHT}",
         f"%pwd\n{RIGHT}\n!true",
         f"%%capture\n{RIGHT}",
+        "def relu(x):\n    %time y = 0\n    return x.clamp(min=0)",
         "relu = lambda x: torch.where(x > 0, x, 0 * x)",
         "%run -i answer.py",
         "%load answer.py",
@@ -186,6 +187,13 @@ def test_all_exercises_are_checked_at_once(kernel: Kernel) -> None:
     shown = checked(kernel, RIGHT, "class Gate:\n    def __call__(self, x): return x", call="check()")
     assert "2 of 3 public points" in shown.html
     assert shown.html.index("<code>relu</code>") < shown.html.index("<code>Gate</code>")
+
+
+def test_what_has_no_source_is_told(kernel: Kernel) -> None:
+    """An older definition of the same name is not taken for it."""
+    kernel.run("exec('def relu(x): return x * (x > 0)')")
+    assert "The source of `relu` cannot be found: it was not defined" in checked(kernel).text.replace("\n", " ")
+    assert "Remark: The source of <code>relu</code> cannot be found" in checked(kernel, call="check()").html
 
 
 def test_a_loop_without_an_end_is_ended(kernel: Kernel) -> None:

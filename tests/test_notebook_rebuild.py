@@ -192,6 +192,8 @@ def test_a_file_of_ones_own_is_imported_and_remarked(tmp_path: Path, monkeypatch
             "`g` comes from your file `my_own_helpers",
             "`h` comes from your file `my_own_helpers",
         ]
+        importlib.reload(sys.modules["my_own_helpers"])
+        assert answer(Rebuilt(live, ["f"]), "f", 1) == 3
     finally:
         sys.modules.pop("my_own_helpers", None)
 

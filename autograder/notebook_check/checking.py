@@ -40,6 +40,7 @@ def _graded(wanted: Wanted) -> CheckView:
             f"The source of `{wanted.exercise}` cannot be found: it was not defined in a cell. Define it in one, with "
             "`def` or `class`, and check again."
         )
+    lost = [f"The source of `{name}` cannot be found: define it in a cell." for name in rebuilt.lost]
     cells = [(cell.name, cell.text) for cell in rebuilt.cells]
     request = {
         "course": str(wanted.assignment.folder.parent.parent),
@@ -48,7 +49,7 @@ def _graded(wanted: Wanted) -> CheckView:
         "file": wanted.live.title or "notebook",
         "digest": hashlib.sha256(repr(cells).encode()).hexdigest(),
         "cells": cells,
-        "remarks": list(dict.fromkeys(rebuilt.remarks)),
+        "remarks": list(dict.fromkeys([*rebuilt.remarks, *lost])),
     }
     answer = ask_grader(request, wanted.assignment)
     if "report" not in answer:

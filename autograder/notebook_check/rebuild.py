@@ -72,7 +72,7 @@ class Rebuilt:
 
     def _definition(self, name: str, value: Any) -> list[Statement]:
         codes = live_codes(value)
-        candidates = [one for one in self._binding(name) if self._may_make(one, value, codes)]
+        candidates = [one for one in self._binding(name) if self._may_make(one, name, value, codes)]
         chosen = _best(candidates, codes)
         if codes and (chosen is None or not codes & chosen.codes):
             candidates = [*self._binding_elsewhere(name, value), *candidates]
@@ -85,18 +85,21 @@ class Rebuilt:
         holder = sys.modules.get(str(attribute(value, "__module__")))
         self._remark_file(name, chosen.source.name if chosen.source.is_file else own_file(holder))
         patches = [one for one in self._statements if name in one.patches and one.order > chosen.order]
-        earlier = [one for one in candidates if one.order < chosen.order] if chosen.goes_on_from(name) else []
+        earlier = [one for one in self._binding(name) if one.order < chosen.order] if chosen.goes_on_from(name) else []
         return [*earlier, chosen, *patches]
 
     def _binding(self, name: str) -> list[Statement]:
         return [one for one in self._statements if name in one.binds or one.has_star]
 
-    def _may_make(self, statement: Statement, value: Any, codes: frozenset[Fingerprint]) -> bool:
-        """Whether ``value``, which is no data, can be what it made: a plain `def` makes no function of a library."""
+    def _may_make(self, statement: Statement, name: str, value: Any, codes: frozenset[Fingerprint]) -> bool:
+        """Whether ``value``, which is no data, can be what it made: a `def` makes a function of its own code."""
         if codes & statement.codes:
             return True
-        is_own = attribute(value, "__module__") == self._live.module
-        return not statement.is_data and (is_own or not statement.is_plain_definition)
+        if statement.is_class:  # its methods may all have been replaced
+            return bool(attribute(value, "__module__") == self._live.module)
+        if statement.is_import:
+            return statement.imports(name, value)
+        return not statement.is_data and not statement.is_plain_definition
 
     def _binding_elsewhere(self, name: str, value: Any) -> list[Statement]:
         """Statements of a file that was run, or of a cell that the history has lost."""

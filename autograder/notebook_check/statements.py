@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from autograder.notebook_check.codes import attribute
 from autograder.notebook_check.fingerprints import Fingerprint, codes_in, fingerprint
 from autograder.submission.ipython import plain_python
 
@@ -132,6 +133,11 @@ class Statement:
         return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not node.decorator_list
 
     @property
+    def is_class(self) -> bool:
+        """Whether it defines a class."""
+        return isinstance(self.node, ast.ClassDef)
+
+    @property
     def is_data(self) -> bool:
         """Whether it assigns a constant, or a function without a name of its own."""
         return isinstance(self.node, ast.Assign) and isinstance(self.node.value, ast.Constant | ast.Lambda)
@@ -157,8 +163,13 @@ class Statement:
             module = sys.modules.get(self.node.module or "")
             names = {alias.asname or alias.name: alias.name for alias in self.node.names}
             found = getattr(module, names.get(name, name), None)
-            return (self.has_star or name in names) and found is value
+            return (self.has_star or name in names) and (found is value or self._imported(names.get(name, name), value))
         return False
+
+    def _imported(self, name: str, value: object) -> bool:
+        """Whether it imported ``value`` before the module was loaded again, and now has another of that name."""
+        assert isinstance(self.node, ast.ImportFrom)
+        return (attribute(value, "__module__"), attribute(value, "__qualname__")) == (self.node.module, name)
 
     @cached_property
     def codes(self) -> frozenset[Fingerprint]:
