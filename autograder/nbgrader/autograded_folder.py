@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import glob
+import os
 import re
 import shutil
+import stat
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 from autograder.errors import OperatorError, WrongUsage
 from autograder.nbgrader.folder import NbgraderFolder
+from autograder.nbgrader.student_files import all_files, kept_files
+from autograder.submission.source import shown
+
+#: What is wrong with the disk, and not with one of a student's files.
+_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
+_TIMESTAMP = "timestamp.txt"
+_LONGEST_TIMESTAMP = 1000
 
 
 class AutogradedFolder:
@@ -29,7 +39,7 @@ class AutogradedFolder:
         self._timestamps: dict[str, dt.datetime | None] = {}
         source = Path(self._dir.format_path(self._dir.source_directory, ".", assignment))
         kept = {source / name for name in self._converter.exclude_overwriting.get(assignment, [])}
-        self._given = {path.relative_to(source): path for path in self._files(source) if path not in kept}
+        self._given = {path.relative_to(source): path for path in all_files(source, self._dir) if path not in kept}
 
     def submitted(self, student: str) -> Path:
         """Where the student's files are."""
@@ -40,17 +50,32 @@ class AutogradedFolder:
         return Path(self._dir.format_path(self._dir.autograded_directory, student, self._assignment))
 
     def students(self) -> list[str]:
-        """All who handed in any notebook, by name."""
+        """All who handed in anything, by name."""
         pattern = self._dir.format_path(self._dir.submitted_directory, "*", self._assignment)
         named = re.compile(
-            self._dir.format_path(self._dir.submitted_directory, "(?P<student>.*)", self._assignment, escape=True)
+            self._dir.format_path(self._dir.submitted_directory, "(?P<student>.*)", self._assignment, escape=True),
+            re.DOTALL,
         )
         # nbgrader's pattern may name a folder anywhere, which `Path.glob` does not take.
         found = [(named.fullmatch(path), Path(path)) for path in glob.glob(pattern)]  # noqa: PTH207
-        return sorted(match["student"] for match, path in found if match and any(path.glob("*.ipynb")))
+        excluded = set(self._dir.student_id_exclude.split(","))
+        here = sorted(match["student"] for match, path in found if match and _holds_anything(path))
+        return [student for student in here if student not in excluded]
+
+    def nothing_of(self, student: str, names: Collection[str]) -> str:
+        """Why none of the notebooks ``names`` is there to be graded; ``""`` where one is."""
+        folder = self.submitted(student)
+        if any(os.path.lexists(folder / f"{name}.ipynb") for name in names):
+            return ""
+        try:
+            others = sorted(shown(path.name) for path in folder.iterdir() if path.name != _TIMESTAMP)
+        except OSError as problem:
+            return f"`{shown(folder)}` cannot be listed: {problem.strerror}. Check its permissions."
+        found = ", ".join(f"`{name}`" for name in others[:3]) + (" and more" if others[3:] else "")
+        return f"`{shown(folder)}` holds {found}, and no `{min(names)}.ipynb`. Give the notebook that name."
 
     def timestamp(self, student: str) -> dt.datetime | None:
-        """When it was handed in, UTC; None where ``timestamp.txt`` does not say."""
+        """When it was handed in, UTC; None where there is no ``timestamp.txt``. Raises WrongUsage where it is wrong."""
         if student not in self._timestamps:
             self._timestamps[student] = self._read_timestamp(self.submitted(student))
         return self._timestamps[student]
@@ -60,7 +85,10 @@ class AutogradedFolder:
         graded = self.autograded(student)
         if self._force or not graded.exists():
             return True
-        now, before = self.timestamp(student), self._read_timestamp(graded)
+        try:
+            now, before = self.timestamp(student), self._read_timestamp(graded)
+        except WrongUsage:
+            return True  # Said where it is graded, beside its name.
         return now is not None and before is not None and now > before
 
     def write(self, student: str, notebooks: Mapping[str, str]) -> None:
@@ -69,13 +97,15 @@ class AutogradedFolder:
         permissions = int(str(self._converter.permissions), 8)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            part = Path(tempfile.mkdtemp(prefix=".grading-", dir=target.parent))
+            prefix = f".grading-{self._assignment}-"
+            for left in target.parent.glob(f"{prefix}*"):
+                shutil.rmtree(left, ignore_errors=True)  # by a run that was killed
+            part = Path(tempfile.mkdtemp(prefix=prefix, dir=target.parent))
             try:
                 part.chmod(0o755)
-                submitted = self.submitted(student)
-                files = {path.relative_to(submitted): path for path in self._files(submitted)} | self._given
-                for relative, path in files.items():
+                for relative, path in self._given.items():
                     _copy(path, part / relative, permissions)
+                self._copy_students_own(self.submitted(student), part, permissions)
                 for name, text in notebooks.items():
                     path = part / f"{name}.ipynb"
                     path.write_text(text, encoding="utf-8", newline="\n")
@@ -91,26 +121,48 @@ class AutogradedFolder:
                 "command again."
             ) from problem
 
-    def _files(self, folder: Path) -> list[Path]:
-        """Every file there but notebooks. A link is none: it may lead to a file that students must not see."""
-        from nbgrader.utils import find_all_files
-
-        found = (Path(path) for path in find_all_files(str(folder), [*self._dir.ignore, "*.ipynb"]))
-        return [path for path in found if not path.is_symlink() and path.is_file()]
+    def _copy_students_own(self, submitted: Path, part: Path, permissions: int) -> None:
+        """What the student handed in beside notebooks, but nothing that is in the way or cannot be read."""
+        for path in kept_files(submitted, self._dir):
+            target = part / path.relative_to(submitted)
+            try:
+                if not os.path.lexists(target):
+                    _copy(path, target, permissions)
+            except OSError as problem:
+                if problem.errno in _DISK:
+                    raise
 
     def _read_timestamp(self, folder: Path) -> dt.datetime | None:
         from nbgrader.utils import parse_utc
 
         try:
-            text = (folder / "timestamp.txt").read_text(encoding="utf-8").strip()
+            text = _start_of(folder / _TIMESTAMP).strip()
             return parse_utc(text) if text else None
         except FileNotFoundError:
             return None
         except (OSError, ValueError, OverflowError) as problem:
             raise WrongUsage(
-                f"`{folder / 'timestamp.txt'}` holds no date and time. Write one such as `2026-05-01 23:59:00 UTC`, or "
+                f"`{folder / _TIMESTAMP}` holds no date and time. Write one such as `2026-05-01 23:59:00 UTC`, or "
                 "remove the file."
             ) from problem
+
+
+def _holds_anything(folder: Path) -> bool:
+    """Whether a student's folder is one; a folder that cannot be listed counts."""
+    if not folder.is_dir():
+        return False
+    try:
+        return any(path.name != _TIMESTAMP for path in folder.iterdir())
+    except OSError:
+        return True
+
+
+def _start_of(path: Path) -> str:
+    """The text of a small file: a pipe is not waited for."""
+    with open(path, "rb", opener=lambda given, flags: os.open(given, flags | getattr(os, "O_NONBLOCK", 0))) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise ValueError
+        return file.read(_LONGEST_TIMESTAMP).decode()
 
 
 def _copy(source: Path, target: Path, permissions: int) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.course.course import Assignment, Course
 from autograder.course.secret import course_secret
-from autograder.errors import OperatorError, WrongUsage
+from autograder.errors import AutograderError, OperatorError, WrongUsage
 from autograder.grading.task import Task
 from autograder.nbgrader.autograded_folder import AutogradedFolder
 from autograder.nbgrader.folder import NbgraderFolder
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 #: A commit waits for the disk; so many students share one.
 _TOGETHER = 16
+_UNFORESEEN = "Grading it met an error that is not the student's: please report it"
 
 
 @dataclass
@@ -110,7 +112,7 @@ def _tasks(
         tasks = {
             name: NotebookTask(Task(assignments[name], student, path, "", (), isolation, secret), issued[name])
             for name, path in here.items()
-            if path.exists() or path.is_symlink()
+            if os.path.lexists(path)
         }
         yield _Student(student, set(tasks)), tasks
 
@@ -130,8 +132,10 @@ class _Run:
         ahead = 4 * max(1, int(getattr(executor, "_max_workers", 1) or 1))
         try:
             for student, tasks in work:
-                if not tasks:
-                    self._finish(student)
+                if reason := self._refusal(student.name):
+                    self._result.ungraded[student.name] = reason
+                    self._progress(student.name)
+                    continue
                 for name, task in tasks.items():
                     self._waiting[executor.submit(grade_notebook, task)] = (student, name)
                 while len(self._waiting) >= ahead:
@@ -147,11 +151,27 @@ class _Run:
             self._keep()
 
     def _take(self) -> None:
-        future = next(as_completed(self._waiting))
+        done, _ = wait(self._waiting, return_when=FIRST_COMPLETED)
+        # In the order of the class, so that what broke in the end costs nothing of what was done before.
+        future = next(one for one in self._waiting if one in done)
         student, name = self._waiting.pop(future)
-        student.done[name] = future.result()
+        try:
+            student.done[name] = future.result()
+        except (AutograderError, BrokenExecutor):
+            raise
+        except Exception as problem:  # noqa: BLE001  (no submission stops the class, whatever nobody thought of)
+            student.done[name] = GradedNotebook(ungraded=f"{_UNFORESEEN} ({type(problem).__name__}: {problem}).")
         if student.waiting == set(student.done):
             self._finish(student)
+
+    def _refusal(self, student: str) -> str:
+        """Why a student's hand-in cannot be graded as it lies there, or ``""``."""
+        try:
+            self._rows.require_student(student)
+            self._output.timestamp(student)
+        except WrongUsage as problem:
+            return str(problem)
+        return self._output.nothing_of(student, self._rows.notebooks)
 
     def _finish(self, student: _Student) -> None:
         reasons = [graded.ungraded for graded in student.done.values() if graded.ungraded]

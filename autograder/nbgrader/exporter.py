@@ -13,6 +13,7 @@ from nbgrader.coursedir import CourseDirectory
 from autograder.nbgrader.issued import issued_notebook
 from autograder.nbgrader.late.plugin import refuse_wrong_policy
 from autograder.nbgrader.mending import mend, read_as_far_as_possible
+from autograder.nbgrader.student_files import remove_others
 
 
 class SubmissionExporter(NotebookExporter):
@@ -37,6 +38,13 @@ class SubmissionExporter(NotebookExporter):
         )
         with Gradebook(names["db_url"], coursedir.course_id) as gradebook:
             issued = issued_notebook(gradebook, names["notebook"], names["assignment"], released)
+        folders = (coursedir.autograded_directory, coursedir.submitted_directory)
+        autograded, submitted = (
+            Path(coursedir.format_path(one, names["student"], names["assignment"])) for one in folders
+        )
+        source = Path(coursedir.format_path(coursedir.source_directory, ".", names["assignment"]))
+        # nbgrader has copied what lies beside the notebook, links as what they lead to.
+        remove_others(autograded, submitted, source, coursedir)
         mended = mend(read_as_far_as_possible(Path(filename)), issued)
         exported: tuple[Any, Any] = self.from_notebook_node(nbformat.from_dict(mended), resources=resources, **kw)
         return exported
@@ -44,4 +52,5 @@ class SubmissionExporter(NotebookExporter):
 
 def _is_submitted(filename: str, names: dict[str, str], coursedir: CourseDirectory) -> bool:
     folder = coursedir.format_path(coursedir.submitted_directory, names["student"], names["assignment"])
-    return Path(filename).resolve().parent == Path(folder).resolve()
+    # The folder, not what a link in it leads to: a notebook that is a link would be read as it stands there.
+    return Path(filename).parent.resolve() == Path(folder).resolve()

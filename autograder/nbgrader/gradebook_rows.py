@@ -6,12 +6,15 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from autograder.errors import WrongUsage
 from autograder.nbgrader.folder import NbgraderFolder
 from autograder.nbgrader.graded import GradedNotebook
 
 if TYPE_CHECKING:
     from nbgrader.api import Assignment, Gradebook, SubmittedAssignment, SubmittedNotebook
 
+#: The width of the gradebook's column: PostgreSQL refuses what is longer, and the whole commit with it.
+_LONGEST_NAME = 128
 _NO_RESPONSE = "No response."
 
 
@@ -36,6 +39,20 @@ class GradebookRows:
         if issubclass(self._late.plugin_class, LatePenalty):
             policy_for(self._late)  # a wrong policy is said before anything is written
         self._late.init_plugin()
+
+    @property
+    def notebooks(self) -> list[str]:
+        """The names of the assignment's notebooks."""
+        return list(self._cells.notebook_names.values())
+
+    def require_student(self, student: str) -> None:
+        """Raise WrongUsage where the gradebook cannot hold a student of that name."""
+        if len(student) > _LONGEST_NAME or not _is_text(student):
+            shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in student[:40])
+            raise WrongUsage(
+                f"`{shown}` is no name that the gradebook can hold: it takes {_LONGEST_NAME} characters, in UTF-8. "
+                "Rename the student's folder."
+            )
 
     def write(self, student: str, timestamp: dt.datetime | None, notebooks: Mapping[str, GradedNotebook]) -> None:
         """The points of one student's ``notebooks``; those of the assignment that are not among them earn nothing."""
@@ -105,6 +122,15 @@ class GradebookRows:
             late, score = submission.total_seconds_late, notebook.score
             penalty = self._late.plugin_inst.late_submission_penalty(student, score, late)
             notebook.late_submission_penalty = None if penalty is None else min(max(penalty, 0), score)
+
+
+def _is_text(name: str) -> bool:
+    """Whether it can be written as UTF-8, which the name of a folder need not be."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in name
 
 
 class _Cells:

@@ -127,7 +127,7 @@ def given_out(assignment: Assignment, *, with_schemes: bool = False) -> Notebook
 
 def issued_of(assignment: Assignment) -> IssuedNotebook:
     """What nbgrader's gradebook would hold of it."""
-    cells = []
+    cells: list[IssuedCell] = []
     for cell in given_out(assignment, with_schemes=True)["cells"]:
         if marks := cell["metadata"].get("nbgrader"):
             issued = IssuedCell(
