@@ -1,0 +1,177 @@
+"""The course folder of nbgrader: written once, never over what is the instructor's, and telling students nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbgrader.nbgraderformat import MetadataValidator
+from nbgrader.preprocessors import ClearMarkScheme, ClearSolutions
+from traitlets.config import Config
+
+from autograder.course.course import Assignment, Course
+from autograder.course.stub import cut_solution, module_pieces, solution_lines
+from autograder.errors import AuthorError, OperatorError, WrongUsage
+from autograder.nbgrader.course_folder import write_course_folder
+from autograder.nbgrader.folder import load_folder
+from autograder.nbgrader.source_notebook import answer_id, check_id, source_notebook
+from tests.conftest import ROOT
+from tests.nbgrader.notebooks import MODEL_ANSWER, NAME, make_duo
+
+NAMES = sorted(path.name for path in (ROOT / "assignments").iterdir() if (path / "assignment.toml").is_file())
+
+
+@pytest.fixture
+def duo(tmp_path: Path) -> Course:
+    """A course of one small assignment."""
+    return make_duo(tmp_path / "made")
+
+
+def written(duo: Course, folder: Path, **options: bool) -> set[str]:
+    files = write_course_folder(duo, [duo.assignment(NAME)], folder, **options)
+    return {path.relative_to(folder).as_posix() for path in files}
+
+
+def test_a_second_time_nothing_is_written(duo: Course, tmp_path: Path) -> None:
+    """What is there already is what would be written."""
+    folder = tmp_path / "class"
+    assert written(duo, folder) == {"nbgrader_config.py", "late_policy.toml", f"source/{NAME}/{NAME}.ipynb"}
+    assert (folder / "exchange").is_dir()
+    assert written(duo, folder) == set()
+
+
+def test_settings_and_policy_are_the_instructors(duo: Course, tmp_path: Path) -> None:
+    """They are never written again, not even with `--update`."""
+    written(duo, tmp_path)
+    for name in ("nbgrader_config.py", "late_policy.toml"):
+        (tmp_path / name).write_text("mine", encoding="utf-8")
+    assert written(duo, tmp_path, update=True) == set()
+    assert (tmp_path / "nbgrader_config.py").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_notebook_that_differs_is_written_over_only_when_asked(duo: Course, tmp_path: Path) -> None:
+    """And then nothing else is."""
+    written(duo, tmp_path)
+    notebook = tmp_path / "source" / NAME / f"{NAME}.ipynb"
+    notebook.write_text("mine", encoding="utf-8")
+    (tmp_path / "late_policy.toml").unlink()
+    with pytest.raises(WrongUsage, match=f"{NAME}.ipynb` is there already and differs.*Nothing was written.*--update"):
+        written(duo, tmp_path)
+    assert not (tmp_path / "late_policy.toml").exists()
+    assert written(duo, tmp_path, update=True) == {"late_policy.toml", f"source/{NAME}/{NAME}.ipynb"}
+
+
+def test_a_folder_that_cannot_be_written_is_the_operators(duo: Course, tmp_path: Path) -> None:
+    """A file stands where the folder should be."""
+    (tmp_path / "source").write_text("", encoding="utf-8")
+    with pytest.raises(OperatorError, match=r"`.*duo.ipynb` cannot be written: .*choose another folder"):
+        written(duo, tmp_path)
+
+
+def test_the_settings_are_read_and_name_the_course(duo: Course, tmp_path: Path) -> None:
+    """Whatever signs the folder's name has."""
+    folder = tmp_path / "it's a 'class' {x} \\ é"
+    written(duo, folder)
+    settings = load_folder(folder)
+    assert settings.course == duo.root.resolve()
+    assert settings.course_id == "it-s-a-class-x"
+    assert settings.config.ClearSolutions.code_stub == {"python": "raise NotImplementedError"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("def double(x):", "def twice(x):"),
+        ("    ### BEGIN SOLUTION\n    return 2 * x\n    ### END SOLUTION\n", "    return 2 * x\n"),
+        (
+            "def double(x):",
+            "def double(x):\n    ### BEGIN SOLUTION\n    pass\n    ### END SOLUTION\n\n\ndef double(x):",
+        ),
+    ],
+    ids=["not there", "no region", "twice"],
+)
+def test_an_exercise_that_no_notebook_can_be_made_of_is_the_authors(
+    duo: Course, tmp_path: Path, before: str, after: str
+) -> None:
+    """It is to be there once, with a solution region; nothing is written."""
+    path = duo.assignment(NAME).reference
+    path.write_text(path.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+    with pytest.raises(AuthorError, match="does not define the exercise `double` exactly once.*Write it so."):
+        written(duo, tmp_path / "class")
+    assert not (tmp_path / "class").exists()
+
+
+def test_without_solutions_there_is_no_notebook(duo: Course, tmp_path: Path) -> None:
+    """What students have of a course is not enough."""
+    assignment = duo.assignment(NAME)
+    assignment.reference.unlink()
+    with pytest.raises(AuthorError):
+        source_notebook(assignment)
+
+
+def students_version(notebook: Any) -> Any:
+    """What nbgrader makes of it, by the settings that are written here."""
+    settings = Config()
+    settings.ClearSolutions.code_stub = {"python": "raise NotImplementedError"}
+    settings.ClearSolutions.text_stub = "YOUR ANSWER HERE"
+    settings.ClearMarkScheme.enforce_metadata = False
+    resources = {"language": "python"}
+    for preprocessor in (ClearSolutions, ClearMarkScheme):
+        notebook, _ = preprocessor(config=settings).preprocess(notebook, resources)
+    return notebook
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_assignment_has_a_notebook_that_tells_students_nothing(course: Course, name: str) -> None:
+    """It is valid for nbgrader; students get the course's own stubs, and no line of a solution, rubric or answer."""
+    assignment = course.assignment(name)
+    notebook = nbformat.from_dict(json.loads(source_notebook(assignment)))  # type: ignore[no-untyped-call]  # no types
+    for cell in notebook.cells:
+        cell.source = "".join(cell.source)
+    nbformat.validate(notebook)
+    MetadataValidator().validate_nb(notebook)
+    marked = {cell.metadata.nbgrader.grade_id: cell for cell in notebook.cells if "nbgrader" in cell.metadata}
+    points = {exercise.name: exercise.points for exercise in assignment.spec.exercises}
+    assert {one: marked[check_id(one)].metadata.nbgrader.points for one in points} == points
+    released = students_version(notebook)
+    sources = {cell.metadata.get("nbgrader", {}).get("grade_id", ""): cell.source for cell in released.cells}
+    assert {one: sources[answer_id(one)] for one in points} == _stubs(assignment, points)
+    everything = "\n".join(cell.source for cell in released.cells)
+    public = assignment.reading.read_text(encoding="utf-8") + _stub_of(assignment)
+    told = [line for line in _secrets(assignment) if line in everything and line not in public]
+    assert told == []
+
+
+def _stub_of(assignment: Assignment) -> str:
+    return cut_solution(assignment.reference.read_text(encoding="utf-8"), assignment.reference)
+
+
+def _stubs(assignment: Assignment, names: dict[str, float]) -> dict[str, str]:
+    _, pieces = module_pieces(_stub_of(assignment), assignment.spec.title)
+    return {piece.defines: piece.text for piece in pieces if piece.defines in names}
+
+
+def _secrets(assignment: Assignment) -> list[str]:
+    """Every line of a solution; every line of a model answer and of a rubric that says something."""
+    hidden = list(solution_lines(assignment.reference.read_text(encoding="utf-8")))
+    for question in assignment.questions:
+        parts = (question.answer, *(one.criterion for one in question.rubric))
+        parts += tuple(one.mistake for one in question.common_mistakes)
+        hidden += [line.strip() for part in parts for line in part.splitlines() if len(line.strip()) > 30]
+    assert hidden
+    return hidden
+
+
+def test_what_is_cut_was_there(duo: Course) -> None:
+    """The instructor's notebook has the model answer for whoever grades; the students' has a place for theirs."""
+    text = source_notebook(duo.assignment(NAME))
+    assert text.count(MODEL_ANSWER) == 2
+    notebook = nbformat.from_dict(json.loads(text))  # type: ignore[no-untyped-call]  # nbformat has no types
+    for cell in notebook.cells:
+        cell.source = "".join(cell.source)
+    released = students_version(notebook)
+    assert MODEL_ANSWER not in "\n".join(cell.source for cell in released.cells)
+    assert released.cells[-1].source == "YOUR ANSWER HERE"
