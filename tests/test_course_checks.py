@@ -1,6 +1,7 @@
 """What is said when the hidden half of an assignment is wrong: checks, misconceptions, answers that should be right."""
 
 import json
+import os
 import shutil
 from types import SimpleNamespace
 
@@ -163,3 +164,11 @@ def test_a_reference_is_a_python_file(small: Course) -> None:
     """By its name."""
     with pytest.raises(AuthorError, match="is not a Python file"):
         load_module(small.root / "assignments/units/README.md")
+
+
+def test_options_meant_for_pytest_do_not_reach_grading(small: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever sets `$PYTEST_ADDOPTS` for their own tests can still grade."""
+    monkeypatch.setenv("PYTEST_ADDOPTS", "-v --no-such-option")
+    assignment = small.assignment("units")
+    assert collect_checks([assignment.hidden_checks], assignment.spec)
+    assert os.environ["PYTEST_ADDOPTS"] == "-v --no-such-option"

@@ -67,7 +67,7 @@ def collect_checks(paths: list[Path], spec: AssignmentSpec) -> list[Check]:
     # Modules are named by their path below the root: two courses in one process must not share a name.
     arguments += ["-c", os.devnull, "--rootdir", paths[0].resolve().anchor, "--import-mode=importlib"]
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        code = pytest.main([*arguments, *map(str, paths)], plugins=[collector])
+        code = _without_added_options(lambda: pytest.main([*arguments, *map(str, paths)], plugins=[collector]))
     if collector.problems:
         raise AuthorError(f"The checks cannot be collected: {collector.problems[0]}. Fix the file.")
     if not collector.items:
@@ -80,6 +80,16 @@ def collect_checks(paths: list[Path], spec: AssignmentSpec) -> list[Check]:
     if twice:
         raise AuthorError(f"Two checks are called `{twice[0]}`: give each its own name.")
     return checks
+
+
+def _without_added_options(action: Callable[[], Any]) -> Any:
+    """``$PYTEST_ADDOPTS`` is for whoever runs pytest, and this is grading: an option there must not stop it."""
+    added = os.environ.pop("PYTEST_ADDOPTS", None)
+    try:
+        return action()
+    finally:
+        if added is not None:
+            os.environ["PYTEST_ADDOPTS"] = added
 
 
 def check_of(item: pytest.Item, spec: AssignmentSpec) -> Check:
