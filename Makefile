@@ -23,7 +23,7 @@ demo: $(VENV)/.instructor
 
 test: lint
 	$(BIN)/rectify verify
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check

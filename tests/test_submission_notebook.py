@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from autograder.errors import UnreadableSubmission
 from autograder.submission.ipython import parses, plain_python
 from autograder.submission.notebook import Cell, parse_notebook
-from tests.thorough import examples
 
 
 def code(source: Any) -> dict[str, Any]:
@@ -190,7 +189,7 @@ def test_an_odd_escape_is_no_bad_syntax(recwarn: pytest.WarningsRecorder) -> Non
     assert not recwarn.list
 
 
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from(["%m", "!l", "x", "?", "=", "'", '"""', "(", ")", "\\", "\n", "#", " ", "%%time"])))
 def test_the_number_of_lines_never_changes(pieces: list[str]) -> None:
     """Whatever the cell, its lines keep their numbers."""
@@ -208,7 +207,7 @@ _JSON = st.recursive(
 )
 
 
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(_JSON)
 def test_any_json_is_read_or_refused(document: object) -> None:
     """Any JSON document is read, or refused as the student's."""
