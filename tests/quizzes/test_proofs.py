@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -52,7 +53,7 @@ def test_every_key_of_a_bundled_bank_is_proven(
 )
 def test_a_program_does_in_a_fork_what_it_does_alone(code: str, run: Callable[[str], str]) -> None:
     """Random numbers, defaults, arguments, folder; or its failure."""
-    assert told_by(run, code) == told_by(output_of, code)
+    assert told_by(run, code) == told_by(partial(output_of, wall_seconds=600.0), code)
 
 
 def told_by(run: Callable[[str], str], code: str) -> str:
