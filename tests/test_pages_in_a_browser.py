@@ -1,7 +1,5 @@
 """The pages in a real browser: nothing overflows on a phone, nothing complains, and the table sorts and filters."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,20 +10,6 @@ from autograder.feedback.page import render_feedback, render_fragment, render_me
 from tests.sample_reports import CURVE, FAILED, check, report, unread
 
 LONG = FAILED.model_copy(update={"message": f"`{'x' * 300}` returned {'long words ' * 30}"})
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Debian's chromium, driven by playwright."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("chromium is not installed; `.ci/run` installs it")
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=chromium, args=flags)
-        yield opened
-        opened.close()
 
 
 def opened(browser: Any, html: str, folder: Path, width: int) -> tuple[Any, list[str]]:

@@ -8,7 +8,8 @@ from pathlib import Path
 import rich_click as click
 
 from autograder.cli.console import say
-from autograder.cli.grade_command import available_processors, grade_into, show_result
+from autograder.cli.grade_command import grade_into, show_result
+from autograder.cli.jobs import available_processors, jobs_option
 from autograder.errors import CourseNotFound, ExitCode
 
 #: Not secret: it makes the demo the same everywhere. A real course has a secret of its own.
@@ -20,12 +21,7 @@ _DEMO_SECRET = b"the demo grades alike everywhere"
 @click.option(
     "--out", "folder", type=click.Path(path_type=Path), default=Path("demo-results"), metavar="DIR", show_default=True
 )
-@click.option(
-    "--jobs",
-    type=click.IntRange(1, 256),
-    metavar="N",
-    help="How many at a time. Default: one per processor.",
-)
+@jobs_option("How many at a time.")
 @click.pass_obj
 def command(course: Path | None, *, names: tuple[str, ...], folder: Path, jobs: int | None) -> int:
     """Grade the bundled classes: right, wrong, damaged and hostile submissions. Start at the class pages it names."""

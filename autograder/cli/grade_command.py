@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.cli.console import out, progress_bar, say
+from autograder.cli.jobs import available_processors, jobs_option
 from autograder.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -27,13 +27,7 @@ if TYPE_CHECKING:
 @click.option(
     "--out", "folder", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Where results go."
 )
-@click.option(
-    "--jobs",
-    type=click.IntRange(1, 256),
-    default=None,
-    metavar="N",
-    help="How many at a time. Default: one per processor.",
-)
+@jobs_option("How many at a time.")
 @click.option("--regrade", is_flag=True, help="Grade everybody again, and list who moves and why.")
 @click.option(
     "--isolation",
@@ -82,11 +76,6 @@ def command(
             release_hidden=release_hidden,
         )
     return show_result(result, folder, regrade=regrade)
-
-
-def available_processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def grade_into(

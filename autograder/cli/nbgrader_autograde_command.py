@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from autograder.cli.console import progress_bar, say
-from autograder.cli.grade_command import available_processors
+from autograder.cli.jobs import available_processors, jobs_option
 from autograder.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -25,13 +25,7 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="The folder with `nbgrader_config.py`. Default: the working directory.",
 )
-@click.option(
-    "--jobs",
-    type=click.IntRange(1, 256),
-    default=None,
-    metavar="N",
-    help="How many at a time. Default: one per processor.",
-)
+@jobs_option("How many at a time.")
 @click.option("--force", is_flag=True, help="Grade again what is graded already. Manual scores are kept.")
 @click.pass_obj
 def command(course: Path | None, *, name: str, directory: Path, jobs: int | None, force: bool) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 import rich_click as click
 
 from autograder.cli.console import out, progress_bar, say
-from autograder.cli.grade_command import available_processors
+from autograder.cli.jobs import available_processors, jobs_option
 from autograder.errors import ExitCode
 
 
@@ -19,12 +19,7 @@ from autograder.errors import ExitCode
     default="none",
     help="`none` (default) runs the course's own answers without a sandbox; `shared` in the one that grading uses.",
 )
-@click.option(
-    "--jobs",
-    type=click.IntRange(1, 256),
-    metavar="N",
-    help="How many assignments at a time. Default: one per processor.",
-)
+@jobs_option("How many assignments at a time.")
 @click.pass_obj
 def command(course: Path | None, *, names: tuple[str, ...], isolation: str, jobs: int | None) -> int:
     """Prove that assignments grade fairly.

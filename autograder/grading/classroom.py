@@ -7,7 +7,8 @@ from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from dataclasses import dataclass, field
 
 from autograder.course.course import Assignment
-from autograder.errors import OperatorError, UnreadableSubmission, WrongUsage
+from autograder.errors import UnreadableSubmission, WrongUsage
+from autograder.grading.executors import process_ended, tasks_ahead
 from autograder.grading.store import ResultStore
 from autograder.grading.task import Task, grade_task, unmarked_report
 from autograder.report import Report, Status
@@ -89,7 +90,7 @@ def _run(
     queue = list(tasks)
     try:
         while queue or waiting:
-            while queue and len(waiting) < 4 * _width(executor):
+            while queue and len(waiting) < tasks_ahead(executor):
                 key = queue.pop(0)
                 waiting[executor.submit(grade_task, tasks[key])] = key
             future = next(as_completed(waiting))
@@ -103,14 +104,7 @@ def _run(
         for future, key in waiting.items():
             if future.done() and future.exception() is None:
                 store.keep(key, future.result())
-        raise OperatorError(
-            "A grading process ended by itself, perhaps for want of memory. What was graded is kept: run the same "
-            "command again, with fewer `--jobs`."
-        ) from problem
-
-
-def _width(executor: Executor) -> int:
-    return max(1, int(getattr(executor, "_max_workers", 0) or 0)) if hasattr(executor, "_max_workers") else 1
+        raise process_ended() from problem
 
 
 def _require_same_course(assignment: Assignment, before: dict[str, Report | None]) -> None:

@@ -9,6 +9,8 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from threading import Thread
 from typing import Any, ParamSpec, TypeVar
 
+from autograder.errors import OperatorError
+
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
@@ -52,3 +54,19 @@ def _await_parents_end() -> None:
     assert parent is not None
     parent.join()
     os._exit(1)
+
+
+def tasks_ahead(executor: Executor) -> int:
+    """How many tasks to have under way: enough that no process waits, and few enough that results come one by one.
+
+    An inline executor works inside ``submit``, so that what it was given is done before the next is looked at.
+    """
+    return 4 * max(1, int(getattr(executor, "_max_workers", 1) or 1))
+
+
+def process_ended() -> OperatorError:
+    """What is to be said where the executor broke."""
+    return OperatorError(
+        "A grading process ended by itself, perhaps for want of memory. What was graded is kept: run the same command "
+        "again, with fewer `--jobs`."
+    )

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from autograder.course.course import Assignment, Course
 from autograder.course.secret import course_secret
-from autograder.errors import AutograderError, OperatorError, WrongUsage
+from autograder.errors import AutograderError, WrongUsage
+from autograder.grading.executors import process_ended, tasks_ahead
 from autograder.grading.task import Task
 from autograder.nbgrader.autograded_folder import AutogradedFolder
 from autograder.nbgrader.folder import NbgraderFolder
@@ -129,7 +130,7 @@ class _Run:
 
     def grade(self, executor: Executor, work: Iterator[tuple[_Student, dict[str, NotebookTask]]]) -> None:
         """Grade everything, a few ahead of the executor. What is finished is kept, whatever ends the run."""
-        ahead = 4 * max(1, int(getattr(executor, "_max_workers", 1) or 1))
+        ahead = tasks_ahead(executor)
         try:
             for student, tasks in work:
                 if reason := self._refusal(student.name):
@@ -143,10 +144,7 @@ class _Run:
             while self._waiting:
                 self._take()
         except BrokenExecutor as problem:
-            raise OperatorError(
-                "A grading process ended by itself, perhaps for want of memory. What was graded is kept: run the same "
-                "command again, with fewer `--jobs`."
-            ) from problem
+            raise process_ended() from problem
         finally:
             self._keep()
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from autograder.errors import WrongUsage
 from autograder.nbgrader.folder import NbgraderFolder
 from autograder.nbgrader.graded import GradedNotebook
+from autograder.submission.source import shown
 
 if TYPE_CHECKING:
     from nbgrader.api import Assignment, Gradebook, SubmittedAssignment, SubmittedNotebook
@@ -26,7 +27,7 @@ class GradebookRows:
         from nbgrader.converters import Autograde
         from nbgrader.preprocessors import AssignLatePenalties
 
-        from autograder.nbgrader.late.plugin import LatePenalty, policy_for
+        from autograder.nbgrader.late.plugin import policy_for, takes_by_policy
 
         self._gradebook, self._name = gradebook, assignment
         self._assignment: Assignment = gradebook.find_assignment(assignment)
@@ -36,8 +37,8 @@ class GradebookRows:
         self._submitted = {row.student_id for row in handed_in.filter_by(assignment_id=self._assignment.id)}
         converter = Autograde(coursedir=folder.coursedir, config=folder.config)
         self._late: Any = AssignLatePenalties(parent=converter)
-        if issubclass(self._late.plugin_class, LatePenalty):
-            policy_for(self._late)  # a wrong policy is said before anything is written
+        if takes_by_policy(converter):
+            policy_for(converter)  # a wrong policy is said before anything is written
         self._late.init_plugin()
 
     @property
@@ -48,10 +49,9 @@ class GradebookRows:
     def require_student(self, student: str) -> None:
         """Raise WrongUsage where the gradebook cannot hold a student of that name."""
         if len(student) > _LONGEST_NAME or not _is_text(student):
-            shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in student[:40])
             raise WrongUsage(
-                f"`{shown}` is no name that the gradebook can hold: it takes {_LONGEST_NAME} characters, in UTF-8. "
-                "Rename the student's folder."
+                f"`{shown(student[:40])}` is no name that the gradebook can hold: it takes {_LONGEST_NAME} characters, "
+                "in UTF-8. Rename the student's folder."
             )
 
     def write(self, student: str, timestamp: dt.datetime | None, notebooks: Mapping[str, GradedNotebook]) -> None:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from autograder.errors import UnreadableSubmission
+from autograder.submission.notebook_json import read_cells
+
 if TYPE_CHECKING:
     from nbgrader.api import Gradebook
 
@@ -88,9 +91,6 @@ def issued_notebook(gradebook: Gradebook, name: str, assignment: str, released: 
 
 def _order(released: Path) -> list[str]:
     """The names of the cells in a released notebook; the gradebook itself keeps them in no order."""
-    from autograder.errors import UnreadableSubmission
-    from autograder.submission.notebook_json import read_cells
-
     try:
         return [cell.grade_id for cell in read_cells(released.read_text(encoding="utf-8")).cells]
     except (OSError, UnicodeDecodeError, UnreadableSubmission):

@@ -15,6 +15,8 @@ from typing import Any
 from autograder.errors import UnreadableSubmission
 from autograder.nbgrader.harmless import harmless
 from autograder.nbgrader.issued import IssuedCell, IssuedNotebook
+from autograder.nbgrader.source_notebook import BEGIN_MARK_SCHEME, END_MARK_SCHEME
+from autograder.submission.listing import listed
 from autograder.submission.notebook_json import RawCell, RawNotebook
 from autograder.submission.source import read_raw_notebook
 
@@ -86,17 +88,17 @@ def _owners(cells: Sequence[RawCell], issued: IssuedNotebook, damage: list[str])
         chosen = _last_answer(claimants, known[grade_id])
         owners[chosen.name] = grade_id
         if len(claimants) > 1:
-            names = _listed([cell.name for cell in claimants])
+            names = listed([cell.name for cell in claimants])
             damage.append(f"`{grade_id}` is there {len(claimants)} times ({names}); {chosen.name} was taken for it.")
         if any(chosen.marks.get(key) != known[grade_id].marks.get(key) for key in _DECISIVE):
             changed.append(f"`{grade_id}`")
     if changed:
-        damage.append(f"nbgrader's marks were changed in {_listed(changed)}; they are again as they were given out.")
+        damage.append(f"nbgrader's marks were changed in {listed(changed)}; they are again as they were given out.")
     missing = [cell for cell in issued.cells if cell.grade_id not in by_mark]
     lost = {cell.name: grade_id for cell, grade_id in _by_content(cells, missing, owners)}
     if lost:
         graded = [f"`{grade_id}`" for grade_id in lost.values() if not known[grade_id].is_locked]
-        named = f": {_listed(graded)}" if graded else ""
+        named = f": {listed(graded)}" if graded else ""
         damage.append(f"{len(lost)} cells had lost nbgrader's marks, and were found by what they hold{named}.")
     return {**owners, **lost}
 
@@ -149,8 +151,6 @@ def _answers_by_prompt(
 
 def _as_released(source: str) -> str:
     """A locked cell's text without the mark scheme, which students never had."""
-    from autograder.nbgrader.source_notebook import BEGIN_MARK_SCHEME, END_MARK_SCHEME
-
     start, end = source.find(BEGIN_MARK_SCHEME), source.find(END_MARK_SCHEME)
     return source if start < 0 or end < 0 else source[:start] + source[end + len(END_MARK_SCHEME) :]
 
@@ -227,10 +227,6 @@ def _built(place: _Place) -> dict[str, Any]:
     if kind == "code":
         cell |= {"execution_count": None, "outputs": []}
     return cell
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
 
 
 def _is_untouched(cell: RawCell, issued: IssuedCell) -> bool:

@@ -8,14 +8,13 @@ from typing import Any
 import nbformat
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
-from nbgrader.utils import rmtree
 from traitlets import Enum, Unicode
 
 from autograder.course.course import Course, find_course
 from autograder.course.secret import course_secret
 from autograder.errors import AuthorError
 from autograder.grading.task import Task, grade_task
-from autograder.nbgrader.failures import failing_in_words
+from autograder.nbgrader.failures import stopping_grading
 from autograder.nbgrader.results import add_results
 from autograder.report import Report, Status
 
@@ -40,16 +39,11 @@ class GradeInSandbox(NbGraderPreprocessor):
         names = resources["nbgrader"]
         folders = self.parent.parent.coursedir
         submitted = folders.format_path(folders.submitted_directory, names["student"], names["assignment"])
-        try:
-            with failing_in_words(self.log):
-                report = self._report(Path(submitted, f"{names['notebook']}.ipynb"), names["student"])
-                if report.status is not Status.UNGRADED:
-                    add_results(nb, report)
-                    nb = nbformat.from_dict(nb)
-        except SystemExit:
-            # What was begun would be taken for graded by the next run.
-            rmtree(folders.format_path(folders.autograded_directory, names["student"], names["assignment"]))
-            raise
+        with stopping_grading(self.log):
+            report = self._report(Path(submitted, f"{names['notebook']}.ipynb"), names["student"])
+            if report.status is not Status.UNGRADED:
+                add_results(nb, report)
+                nb = nbformat.from_dict(nb)
         if report.status is Status.UNGRADED:
             raise NbGraderException(f"`{names['student']}` has no score, for no fault of theirs: {report.message}")
         return nb, resources

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from autograder.errors import OperatorError, WrongUsage
 from autograder.submission.archive import ZIP_LIMITS, ZipLimits, unpack_zip
 from autograder.submission.layouts import read_attempt, read_file_name, read_folder_name
+from autograder.submission.listing import listed
 from autograder.submission.source import shown
 
 _SOURCE = (".py", ".ipynb")
@@ -218,7 +219,7 @@ def _choose(student: str, pieces: list[_Piece], place: Path, assignment: str) ->
         if len(pool) < len(latest):
             remarks.append(f"Handed in as `.py` and as `.ipynb`: {pool[0].name} was taken, the notebook was left out.")
     if len(pool) > 1:
-        names = _listed([f"`{shown('/'.join(piece.entry.parts))}`" for piece in pool])
+        names = listed([f"`{shown('/'.join(piece.entry.parts))}`" for piece in pool])
         return Handin(student, place, error=f"Which one? {names}: keep one, or name it `{assignment}.py`.")
     [chosen] = pool
     if chosen.entry.problem:
@@ -232,8 +233,8 @@ def _nothing_usable(pieces: list[_Piece]) -> str:
     if not pieces:
         return "There is no `.py` or `.ipynb`: the folder is empty."
     if problems := [f"{piece.name} {piece.entry.problem}" for piece in pieces if piece.entry.problem]:
-        return f"There is no `.py` or `.ipynb` that can be read: {_listed(problems)}. Hand in the file itself."
-    names = _listed([piece.name for piece in pieces])
+        return f"There is no `.py` or `.ipynb` that can be read: {listed(problems)}. Hand in the file itself."
+    names = listed([piece.name for piece in pieces])
     remedy = "Unpack the archive there." if any(piece.suffix == ".zip" for piece in pieces) else "Hand in the source."
     return f"There is no `.py` or `.ipynb`, only {names}. {remedy}"
 
@@ -250,14 +251,10 @@ def _one_for_each(found: list[tuple[_Owner, Handin]]) -> list[Handin]:
         by_student[student][handin.path] = replace(handin, student=student, key="")
     for student, by_path in by_student.items():
         if len(by_path) > 1:
-            error = f"{len(by_path)} hand-ins: {_listed([f'`{shown(path)}`' for path in by_path])}; keep one."
+            error = f"{len(by_path)} hand-ins: {listed([f'`{shown(path)}`' for path in by_path])}; keep one."
             by_student[student] = {first: Handin(student, first, error=error) for first in list(by_path)[:1]}
     handins = (handin for by_path in by_student.values() for handin in by_path.values())
     return sorted(handins, key=lambda handin: (handin.student.casefold(), handin.student))
-
-
-def _listed(names: list[str]) -> str:
-    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
 
 
 def _keys(students: list[str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from autograder.submission.ipython import parses, plain_python
+from autograder.submission.listing import listed
 from autograder.submission.notebook_json import RawCell, read_cells, without_conflict
 
 _MAYBE_DEFINITION = re.compile(r"^(?:async def|def|class)[ \t]", re.MULTILINE)
@@ -73,7 +74,7 @@ def _python_of(cell: RawCell) -> tuple[str, list[str]]:
             text = resolved
     source, left_out = plain_python(text)
     if left_out:
-        said.append(f"{cell.name}: left out {_listed(left_out)}; grading runs plain Python.")
+        said.append(f"{cell.name}: left out {listed(list(dict.fromkeys(left_out)))}; grading runs plain Python.")
     return source, said
 
 
@@ -97,8 +98,3 @@ def _defined(text: str) -> set[str]:
 
 def _is_python(language: str) -> bool:
     return language.lower().startswith(("python", "ipython"))
-
-
-def _listed(words: list[str]) -> str:
-    unique = list(dict.fromkeys(words))
-    return ", ".join(unique[:5]) + (f" and {len(unique) - 5} more" if len(unique) > 5 else "")

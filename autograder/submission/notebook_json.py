@@ -26,17 +26,22 @@ class RawCell:
     r"""One cell as the file has it; ``source`` with ``\n`` newlines.
 
     ``name`` is what the student calls it: ``cell 3`` among the code cells, ``text cell 5`` among all cells.
-    ``grade_id`` is nbgrader's name for it, ``""`` where it has none, and ``marks`` all that its metadata say to
-    nbgrader. ``pictures`` are what was pasted into a text cell: file name to media type to base64.
+    ``pictures`` are what was pasted into a text cell: file name to media type to base64. ``marks`` are all that its
+    metadata say to nbgrader.
     """
 
     kind: str
     source: str
     name: str
-    grade_id: str = ""
     language: object = None
     pictures: dict[str, dict[str, str]] = field(default_factory=dict, hash=False)
     marks: dict[str, Any] = field(default_factory=dict, hash=False)
+
+    @property
+    def grade_id(self) -> str:
+        """Nbgrader's name for it, ``""`` where it has none."""
+        grade_id = self.marks.get("grade_id")
+        return grade_id if isinstance(grade_id, str) else ""
 
     @property
     def is_code(self) -> bool:
@@ -69,10 +74,7 @@ def read_cells(text: str) -> RawNotebook:
         code += kind == "code"
         name = f"cell {code}" if kind == "code" else f"text cell {number}"
         source = _source(entry, source_key if kind == "code" else "source", name, needed=kind == "code")
-        marks = _marks(entry)
-        grade_id = marks.get("grade_id")
-        known = grade_id if isinstance(grade_id, str) else ""
-        cells.append(RawCell(kind, source, name, known, entry.get("language"), _pictures(entry), marks))
+        cells.append(RawCell(kind, source, name, entry.get("language"), _pictures(entry), _marks(entry)))
     return RawNotebook(tuple(cells), _language(document), remarks)
 
 

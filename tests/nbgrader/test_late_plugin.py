@@ -14,8 +14,9 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 
 from autograder.nbgrader.exporter import SubmissionExporter
+from autograder.nbgrader.failures import GradingStopped
 from autograder.nbgrader.folder import load_folder
-from autograder.nbgrader.late.plugin import GradingStopped, LatePenalty, refuse_wrong_policy, takes_by_policy
+from autograder.nbgrader.late.plugin import LatePenalty, refuse_wrong_policy, takes_by_policy
 from autograder.nbgrader.late.policy import read_policy
 from autograder.nbgrader.late.recompute import recompute
 from tests.nbgrader.instructor import Instructor

@@ -1,7 +1,5 @@
 """The page in a real browser: it fits a phone and a desk, in light and dark, for keyboards and screen readers."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,20 +10,6 @@ from quizzes.analysis.responses import Responses
 from tests.quizzes.analysis_samples import analysed, chosen
 
 CLASS = ["ABCDA", "ABCDB", "ABCCA", "ABDDA", "BBCDA", "ACCDC", "BACA.", "CBDB.", "DACC.", "BDAB.", "ABCDA", "CCCCC"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Debian's chromium, driven by playwright."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("chromium is not installed; `.ci/run` installs it")
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=chromium, args=flags)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")

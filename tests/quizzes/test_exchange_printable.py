@@ -1,7 +1,6 @@
 """Pages to print: versions for students without a word of the key, a key for each, and nothing from a network."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -210,19 +209,6 @@ def test_what_paper_cannot_hold_is_listed() -> None:
         "item `seen`: images: their words stand in their place",
     ]
     assert "a plot" in exported.files["sample-A.html"].decode()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Debian's chromium, driven by playwright."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("chromium is not installed; `.ci/run` installs it")
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 @pytest.mark.parametrize("paper_size", ["A4", "Letter"])

@@ -1,7 +1,6 @@
 """The pages of a quiz in a real browser: by keyboard alone, on a phone, in the dark, without a network; and by axe."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,20 +13,6 @@ from tests.quizzes.web_site import KINDS, every_kind, served
 
 LOADED = "Failed to load resource"  # what a browser says of a page whose status is 422 or 404
 WRONG = {"numeric": "3", "short_text": "horse", "code_output": "3"}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Debian's chromium, driven by playwright."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("chromium is not installed; `.ci/run` installs it")
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=chromium, args=flags)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")

@@ -14,19 +14,14 @@ from nbgrader.preprocessors import AssignLatePenalties
 from traitlets.config import LoggingConfigurable
 
 from autograder.errors import AutograderError, WrongUsage
+from autograder.nbgrader.failures import log_failure, stopping_grading
 from autograder.nbgrader.late.policy import POLICY_NAME, LatePolicy, read_policy
 from autograder.nbgrader.late.recompute import enter, settle
 
 #: How settings name the plugin.
 PLUGIN_NAME = "autograder.nbgrader.late.plugin.LatePenalty"
 
-
-class GradingStopped(SystemExit, KeyboardInterrupt):
-    """Ends ``nbgrader autograde`` in the middle of a submission, which is then not graded.
-
-    Every other exception nbgrader logs with its traceback, once for each student who is late. At KeyboardInterrupt it
-    removes what it had begun to write, as it should, and stops; Python ends a program at SystemExit without a word.
-    """
+_STOPPED = "Late penalties cannot be computed: grading stops here. Then run the same command again."
 
 
 class LatePenalty(LateSubmissionPlugin):
@@ -35,7 +30,7 @@ class LatePenalty(LateSubmissionPlugin):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         # Read for every notebook, late or not: a wrong policy stops the first one.
-        with _Stopping(self):
+        with stopping_grading(self.log, _STOPPED):
             self._policy = policy_for(self)
 
     def late_submission_penalty(self, student_id: str, score: float, total_seconds_late: float) -> float:  # noqa: ARG002
@@ -43,7 +38,7 @@ class LatePenalty(LateSubmissionPlugin):
 
         What nbgrader passes is one notebook's; the whole submission is taken from the gradebook instead.
         """
-        with _Stopping(self):
+        with stopping_grading(self.log, _STOPPED):
             step = self.parent
             if not hasattr(step, "gradebook"):
                 raise WrongUsage(
@@ -80,26 +75,5 @@ def refuse_wrong_policy(step: LoggingConfigurable) -> None:
         if takes_by_policy(step):
             policy_for(step)
     except AutograderError as problem:
-        _log(step, problem)
+        log_failure(step.log, problem, _STOPPED)
         raise NbGraderException(str(problem)) from problem
-
-
-class _Stopping:
-    """Turns an error of ours into its sentence in the log, and the end of grading."""
-
-    def __init__(self, plugin: LoggingConfigurable) -> None:
-        self._plugin = plugin
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, _kind: object, problem: BaseException | None, _trace: object) -> None:
-        if isinstance(problem, AutograderError):
-            _log(self._plugin, problem)
-            raise GradingStopped(problem.exit_code) from None
-
-
-def _log(step: LoggingConfigurable, problem: AutograderError) -> None:
-    for line in str(problem).splitlines():
-        step.log.error("%s", line)
-    step.log.error("Late penalties cannot be computed: grading stops here. Then run the same command again.")
