@@ -1,0 +1,1 @@
+"""The grading service: who handed in what, what waits to be graded, what was found, which scores are to be sent."""

@@ -1,0 +1,191 @@
+"""The database: SQLite in a file, or PostgreSQL. The same code on both, and the same words where it fails."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, insert, make_url, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from autograder.service.errors import DatabaseUnusable, NewerDatabase
+from autograder.service.schema import SCHEMA_VERSION, UPGRADES, metadata, schema_version
+
+FILE_NAME = "rectify.sqlite3"
+_BUSY_SECONDS = 30
+#: Any number that nobody else on the server locks.
+_UPGRADE_LOCK = 7_232_843
+
+
+def database_url(data: Path) -> str:
+    """``$RECTIFY_DATABASE_URL``, or SQLite in the folder ``data``."""
+    return os.environ.get("RECTIFY_DATABASE_URL") or f"sqlite:///{data / FILE_NAME}"
+
+
+class Database:
+    """An open database. `begin` and `read` each give a connection in a transaction that ends with the block."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, url: str) -> Database:
+        """Open it, making or upgrading its tables.
+
+        Raises DatabaseUnusable where it cannot be opened, NewerDatabase where a later version of rectify made it.
+        """
+        parsed = _parse(url)
+        if parsed.get_backend_name() == "sqlite":
+            _make_private(parsed)
+        database = cls(_engine(parsed))
+        try:
+            with database.begin() as connection:
+                _upgrade(connection)
+        except DatabaseUnusable:
+            database.close()
+            raise
+        return database
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """A transaction that writes: kept as a whole, or not at all where the block raises."""
+        with self._transaction(writes=True) as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that only reads."""
+        with self._transaction(writes=False) as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+    @property
+    def shown(self) -> str:
+        """Its address without a password."""
+        return _shown(self._engine.url)
+
+    @contextmanager
+    def _transaction(self, *, writes: bool) -> Iterator[Connection]:
+        try:
+            with self._engine.connect() as plain:
+                connection = plain.execution_options(rectify_writes=writes, **({} if writes else _READ_ONLY))
+                with connection.begin():
+                    yield connection
+        except DBAPIError as problem:
+            if not _is_the_machines(problem):
+                raise
+            raise DatabaseUnusable(
+                f"The database `{self.shown}` does not answer: {_first_line(problem)}. "
+                "Start it, or correct `RECTIFY_DATABASE_URL`; what was handed in is kept."
+            ) from problem
+
+
+#: Known to PostgreSQL's driver alone; SQLite has its own way, below.
+_READ_ONLY: dict[str, Any] = {"postgresql_readonly": True}
+
+
+def upsert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """An insert into ``table`` that may say ``on_conflict_do_nothing`` or ``on_conflict_do_update``."""
+    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+
+
+def now() -> float:
+    """Seconds since 1970, UTC."""
+    return time.time()
+
+
+def _parse(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+        if parsed.drivername in {"postgresql", "postgres"}:
+            parsed = parsed.set(drivername="postgresql+psycopg")
+        backend = parsed.get_backend_name()
+    except (ArgumentError, NoSuchModuleError, ValueError) as problem:
+        raise DatabaseUnusable(
+            "The database's address is none. It is `sqlite:////folder/file.sqlite3`, or "
+            "`postgresql://USER:PASSWORD@HOST/NAME`; correct `RECTIFY_DATABASE_URL`."
+        ) from problem
+    if backend not in {"sqlite", "postgresql"}:
+        raise DatabaseUnusable(f"`{_shown(parsed)}` is neither SQLite nor PostgreSQL. Correct `RECTIFY_DATABASE_URL`.")
+    if backend == "sqlite" and parsed.database in {None, "", ":memory:"}:
+        raise DatabaseUnusable("SQLite needs a file here: several processes share it. Correct `RECTIFY_DATABASE_URL`.")
+    return parsed
+
+
+def _make_private(url: URL) -> None:
+    """Make the file, and its folder, for its owner alone."""
+    path = Path(str(url.database))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600)
+    except OSError as problem:
+        raise DatabaseUnusable(
+            f"The database `{path}` cannot be made: {problem.strerror}. Name another folder with `--data DIR`."
+        ) from problem
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() == "postgresql":
+        return create_engine(
+            url, hide_parameters=True, pool_pre_ping=True, pool_size=20, connect_args={"connect_timeout": 10}
+        )
+    engine = create_engine(url, hide_parameters=True, pool_size=20, connect_args={"timeout": _BUSY_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # transactions begin below, and not by the driver's guess
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("rectify_writes", False)
+        connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _upgrade(connection: Connection) -> None:
+    """Bring the tables to this version. Of several processes that start together one does it, the others wait."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_UPGRADE_LOCK})")
+    schema_version.create(connection, checkfirst=True)
+    found = connection.scalar(select(schema_version.c.version))
+    if found is not None and found > SCHEMA_VERSION:
+        raise NewerDatabase(
+            f"A later version of rectify made this database (its tables are version {found}; this one knows "
+            f"{SCHEMA_VERSION}). Install that version again, or restore the backup from before the upgrade."
+        )
+    for version in range((found or SCHEMA_VERSION) + 1, SCHEMA_VERSION + 1):
+        for statement in UPGRADES[version]:
+            connection.exec_driver_sql(statement)
+    metadata.create_all(connection, checkfirst=True)
+    if found is None:
+        connection.execute(insert(schema_version).values(version=SCHEMA_VERSION))
+    elif found != SCHEMA_VERSION:
+        connection.execute(schema_version.update().values(version=SCHEMA_VERSION))
+
+
+def _is_the_machines(problem: DBAPIError) -> bool:
+    """Whether the database failed, and not a statement of ours."""
+    from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
+
+    return problem.connection_invalidated or isinstance(problem, OperationalError | InterfaceError | InternalError)
+
+
+def _first_line(problem: DBAPIError) -> str:
+    return (str(problem.orig).strip().splitlines() or ["no reason given"])[0].rstrip(".")
+
+
+def _shown(url: URL) -> str:
+    return url.render_as_string(hide_password=True)

@@ -1,0 +1,169 @@
+"""People, contexts, who belongs to which, and what each context offers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from autograder.service import schema
+from autograder.service.database import now, upsert
+from autograder.service.errors import NotThere
+from autograder.service.models import Context, Kind, Member, Person, Placement, Role
+from autograder.service.policy import Policy
+
+LOCAL = "local"
+
+
+def find_or_add_person(connection: Connection, key: str, name: str = "", email: str = "") -> Person:
+    """The person with that key; a name or an address that is given replaces the one that is known."""
+    row = {"key": key, "name": name or key, "email": email, "made_at": now()}
+    given: dict[str, Any] = {column: value for column, value in (("name", name), ("email", email)) if value}
+    _add_or_change(connection, schema.people, row, ["key"], given)
+    return _person(connection.execute(select(schema.people).where(schema.people.c.key == key)).one())
+
+
+def person(connection: Connection, person_id: int) -> Person:
+    """The person with that number. Raises NotThere."""
+    row = connection.execute(select(schema.people).where(schema.people.c.id == person_id)).one_or_none()
+    if row is None:
+        raise NotThere(f"There is nobody with the number {person_id} here.")
+    return _person(row)
+
+
+def find_or_add_context(connection: Connection, key: str, title: str = "", platform_id: int | None = None) -> Context:
+    """The context with that key; a title that is given replaces the one that is known."""
+    row = {"key": key, "title": title or key, "platform_id": platform_id}
+    _add_or_change(connection, schema.contexts, row, ["key"], {"title": title} if title else {})
+    return _context(connection.execute(select(schema.contexts).where(schema.contexts.c.key == key)).one())
+
+
+def context(connection: Connection, context_id: int) -> Context:
+    """The context with that number. Raises NotThere."""
+    row = connection.execute(select(schema.contexts).where(schema.contexts.c.id == context_id)).one_or_none()
+    if row is None:
+        raise NotThere(f"There is no course with the number {context_id} here.")
+    return _context(row)
+
+
+def set_member(connection: Connection, context: Context, person: Person, role: Role) -> None:
+    """Make the person a member of the context, in that role."""
+    row = {"context_id": context.id, "person_id": person.id, "role": role.value}
+    _add_or_change(connection, schema.members, row, ["context_id", "person_id"], {"role": role.value})
+
+
+def members(connection: Connection, context: Context) -> list[Member]:
+    """Everybody in the context, by name."""
+    joined = schema.people.join(schema.members, schema.members.c.person_id == schema.people.c.id)
+    found = (
+        select(schema.people, schema.members.c.role)
+        .select_from(joined)
+        .where(schema.members.c.context_id == context.id)
+    )
+    rows = connection.execute(found.order_by(schema.people.c.name, schema.people.c.id))
+    return [Member(_person(row), Role(row.role)) for row in rows]
+
+
+def role_of(connection: Connection, context: Context, person: Person) -> Role | None:
+    """As what the person is in the context; None for who is not."""
+    found = select(schema.members.c.role).where(
+        schema.members.c.context_id == context.id, schema.members.c.person_id == person.id
+    )
+    role = connection.scalar(found)
+    return None if role is None else Role(role)
+
+
+def find_or_add_placement(
+    connection: Connection,
+    context: Context,
+    key: str,
+    *,
+    kind: Kind,
+    name: str,
+    title: str,
+    max_score: float,
+    policy: Policy | None = None,
+    line_item: str | None = None,
+) -> Placement:
+    """The placement with that key in the context. What it is called and is worth follow what is given.
+
+    ``policy`` is for a new one: an existing one keeps its own, which `set_policy` changes. A line item that is known
+    stays where none is given.
+    """
+    row = {
+        "context_id": context.id,
+        "key": key,
+        "kind": kind.value,
+        "name": name,
+        "title": title,
+        "max_score": max_score,
+        "policy": (policy or Policy()).model_dump(mode="json"),
+        "line_item": line_item,
+    }
+    given = {column: row[column] for column in ("kind", "name", "title", "max_score")}
+    given |= {"line_item": line_item} if line_item else {}
+    _add_or_change(connection, schema.placements, row, ["context_id", "key"], given)
+    where = (schema.placements.c.context_id == context.id, schema.placements.c.key == key)
+    return placement_of(connection.execute(select(schema.placements).where(*where)).one())
+
+
+def placement(connection: Connection, placement_id: int) -> Placement:
+    """The placement with that number. Raises NotThere."""
+    row = connection.execute(select(schema.placements).where(schema.placements.c.id == placement_id)).one_or_none()
+    if row is None:
+        raise NotThere(f"There is no activity with the number {placement_id} here.")
+    return placement_of(row)
+
+
+def placements(connection: Connection, context: Context) -> list[Placement]:
+    """What the context offers, in the order in which it was added."""
+    found = (
+        select(schema.placements).where(schema.placements.c.context_id == context.id).order_by(schema.placements.c.id)
+    )
+    return [placement_of(row) for row in connection.execute(found)]
+
+
+def set_policy(connection: Connection, placement: Placement, policy: Policy) -> None:
+    """Give the placement other rules."""
+    values = {"policy": policy.model_dump(mode="json")}
+    connection.execute(update(schema.placements).where(schema.placements.c.id == placement.id).values(values))
+
+
+def set_line_item(connection: Connection, placement: Placement, line_item: str | None) -> None:
+    """Remember the address of the placement's column in the LMS's gradebook."""
+    connection.execute(
+        update(schema.placements).where(schema.placements.c.id == placement.id).values(line_item=line_item)
+    )
+
+
+def placement_of(row: Row[Any]) -> Placement:
+    """The placement in a row of its table."""
+    return Placement(
+        id=row.id,
+        context_id=row.context_id,
+        key=row.key,
+        kind=Kind(row.kind),
+        name=row.name,
+        title=row.title,
+        max_score=row.max_score,
+        policy=Policy.model_validate(row.policy),
+        line_item=row.line_item,
+    )
+
+
+def _add_or_change(
+    connection: Connection, table: Any, row: dict[str, Any], key: list[str], given: dict[str, Any]
+) -> None:
+    statement = upsert(connection, table).values(row)
+    if given:
+        connection.execute(statement.on_conflict_do_update(index_elements=key, set_=given))
+    else:
+        connection.execute(statement.on_conflict_do_nothing(index_elements=key))
+
+
+def _person(row: Row[Any]) -> Person:
+    return Person(row.id, row.key, row.name, row.email)
+
+
+def _context(row: Row[Any]) -> Context:
+    return Context(row.id, row.key, row.title, row.platform_id)
