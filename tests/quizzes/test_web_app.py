@@ -471,7 +471,7 @@ def test_only_the_forms_of_the_page_are_read(shared: TestClient) -> None:
 
 def test_too_many_drafts_forget_the_oldest(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is typed and not sent does not fill the memory."""
-    monkeypatch.setattr("quizzes.delivery.web.site.MAX_DRAFTS", 1)
+    monkeypatch.setattr("quizzes.delivery.web.drafts.MAX_DRAFTS", 1)
     sitting = begin(client)
     for number in (4, 5):
         client.post(f"{sitting}/items/{number}", data={"value": "7", "action": "skip"})

@@ -18,14 +18,14 @@ from starlette.staticfiles import StaticFiles
 from quizzes.delivery.practice import practice
 from quizzes.delivery.sitting import Sitting
 from quizzes.delivery.web import pages
-from quizzes.delivery.web.forms import Fields, moved, order_of, response_of
+from quizzes.delivery.web.forms import Fields
 from quizzes.delivery.web.guard import STRANGER, Guard, cookie_name, read_form
 from quizzes.delivery.web.site import Site
+from quizzes.delivery.web.steps import Refused, current, kept_number, respond
 from quizzes.errors import (
     AlreadyAnswered,
     BankError,
     QuizError,
-    ResponseError,
     SittingOver,
     StoreError,
     UnknownBank,
@@ -115,69 +115,35 @@ async def _begin(request: Request) -> Response:
         mode="graded" if mode == "graded" else "practice",
         anew=fields.get("anew") == "yes",
     )
-    return _to(f"/sittings/{sitting.id}")
+    return _to(site.links.sitting(sitting.id))
 
 
 async def _begin_due(request: Request) -> Response:
     site, fields = _site(request), Fields.read(await read_form(request))
     sitting = practice(site.store, site.banks, site.learner, fields.get("bank") or None)
-    return _to(f"/sittings/{sitting.id}" if sitting else "/")
+    return _to(site.links.sitting(sitting.id) if sitting else "/")
 
 
 async def _sitting(request: Request) -> Response:
-    sitting = _site(request).sitting(request.path_params["sitting"])
-    number = None if sitting.finished else sitting.number
-    return _to(f"/sittings/{sitting.id}/items/{number}" if number else f"/sittings/{sitting.id}/end")
+    site = _site(request)
+    return _to(current(site, site.sitting(request.path_params["sitting"])))
 
 
 async def _item(request: Request) -> Response:
-    site = _site(request)
+    site, asked = _site(request), request.query_params
     sitting = site.sitting(request.path_params["sitting"])
-    kept = request.query_params.get("kept", "")
-    return HTMLResponse(
-        pages.item_page(
-            site,
-            sitting,
-            request.path_params["number"],
-            focus=request.query_params.get("at", ""),
-            kept=int(kept) if kept in map(str, range(1, len(sitting.plan.entries) + 1)) else None,
-        )
-    )
+    kept = kept_number(sitting, asked.get("kept", ""))
+    number = request.path_params["number"]
+    return HTMLResponse(pages.item_page(site, sitting, number, focus=asked.get("at", ""), kept=kept))
 
 
 async def _respond(request: Request) -> Response:
-    """A response, or a button that leaves the item as it is: a hint, a move, the next item."""
     site, fields = _site(request), Fields.read(await read_form(request))
     sitting, number = site.sitting(request.path_params["sitting"]), request.path_params["number"]
-    view, here = sitting.view(number), f"/sittings/{sitting.id}/items/{number}"
-    if (move := fields.get("move")) and view.item["kind"] == "ordering":
-        order = moved(order_of(view.item, fields), move)
-        site.keep_draft(sitting, number, fields.replaced("entry", order))
-        return _to(f"{here}?at={move if move.partition(':')[2] in order else ''}")
-    if fields.get("action") == "hint":
-        site.keep_draft(sitting, number, fields)
-        sitting.take_hint(number)
-        return _to(f"{here}?at=hint")
-    if fields.get("action") == "skip":
-        site.keep_draft(sitting, number, fields)
-        sitting.go(number)
-        return _to(_next(sitting))
-    try:
-        told = sitting.answer(response_of(view.item, fields), number)
-    except ResponseError as error:
-        return HTMLResponse(pages.item_page(site, sitting, number, fields=fields, problem=error), 422)
-    site.drop_draft(sitting, number)
-    if told:
-        return _to(f"{here}?at=result")
-    sitting.go(number)
-    return _to(_next(sitting, kept=number))
-
-
-def _next(sitting: Sitting, *, kept: int | None = None) -> str:
-    number = sitting.next()
-    if number is None:
-        return f"/sittings/{sitting.id}/end"
-    return f"/sittings/{sitting.id}/items/{number}" + (f"?kept={kept}" if kept else "")
+    step = respond(site, sitting, number, fields)
+    if isinstance(step, Refused):
+        return HTMLResponse(pages.item_page(site, sitting, number, fields=step.fields, problem=step.problem), 422)
+    return _to(step)
 
 
 async def _end(request: Request) -> Response:
@@ -187,9 +153,10 @@ async def _end(request: Request) -> Response:
 
 async def _finish(request: Request) -> Response:
     await read_form(request)
-    sitting = _site(request).sitting(request.path_params["sitting"])
+    site = _site(request)
+    sitting = site.sitting(request.path_params["sitting"])
     sitting.finish()
-    return _to(f"/sittings/{sitting.id}/end")
+    return _to(site.links.end(sitting.id))
 
 
 def _site(request: Request) -> Site:

@@ -18,6 +18,14 @@ from quizzes.texts.markup import to_html
 
 
 @dataclass(frozen=True)
+class Part:
+    """What stands in a page of whoever shows it: its own title, and all between the page's head and foot."""
+
+    title: str
+    html: Markup
+
+
+@dataclass(frozen=True)
 class Place:
     """One item in the row of numbers."""
 
@@ -47,6 +55,21 @@ def item_page(
     focus: str = "",
     kept: int | None = None,
 ) -> Markup:
+    """One item, as a whole page."""
+    part = item_part(site, sitting, number, fields=fields, problem=problem, focus=focus, kept=kept)
+    return render("page.html.jinja", site=site, sitting=sitting, title=site.title(sitting), part=part)
+
+
+def item_part(
+    site: Site,
+    sitting: Sitting,
+    number: int,
+    *,
+    fields: Fields | None = None,
+    problem: ResponseError | None = None,
+    focus: str = "",
+    kept: int | None = None,
+) -> Part:
     """One item: to be answered, answered, or over.
 
     ``fields`` are what the learner has typed so far, ``problem`` is why that is no response, ``focus`` names what a
@@ -54,14 +77,13 @@ def item_page(
     """
     view = sitting.view(number)
     told = sitting.feedback(number)
-    filled = fields or site.draft(sitting, number) or fields_of(view.item, view.response)
+    filled = fields or site.drafts.get(sitting.id, number) or fields_of(view.item, view.response)
     places = _places(sitting)
-    return render(
+    html = render(
         "item.html.jinja",
-        site=site,
+        links=site.links,
         sitting=sitting,
         over=sitting.finished,
-        title=site.title(sitting),
         view=view,
         places=places,
         following=_following(places, number),
@@ -72,6 +94,7 @@ def item_page(
         focus=focus,
         kept=kept,
     )
+    return Part(f"{'Please look again: ' if problem else ''}{view.number} of {view.of}", html)
 
 
 def _places(sitting: Sitting) -> list[Place]:
@@ -92,18 +115,24 @@ def _following(places: list[Place], number: int) -> int | None:
 
 
 def end_page(site: Site, sitting: Sitting) -> Markup:
+    """Where a sitting stands, as a whole page, with what can be begun after it."""
+    part = end_part(site, sitting)
+    return render("ended.html.jinja", site=site, sitting=sitting, title=site.title(sitting), part=part)
+
+
+def end_part(site: Site, sitting: Sitting) -> Part:
     """Where a sitting stands: before it is finished with what is open, afterwards with the scores that may be told."""
-    places = _places(sitting)
-    return render(
+    places, summary = _places(sitting), sitting.summary()
+    html = render(
         "end.html.jinja",
-        site=site,
+        links=site.links,
         sitting=sitting,
-        title=site.title(sitting),
         places=places,
-        summary=sitting.summary(),
+        summary=summary,
         open=[place.number for place in places if place.state == "open"],
         revealed=sitting.revealed,
     )
+    return Part("Result" if summary.finished else "Finish", html)
 
 
 def door_page(start: str) -> Markup:

@@ -1,4 +1,4 @@
-"""What all pages of one run share: the record, the banks, the learner, and what is typed and not yet sent."""
+"""What the pages of one learner share: the record, the banks, what is typed and not yet sent, and where they are."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from quizzes.delivery.attempts import AttemptStore
 from quizzes.delivery.banks import Banks
 from quizzes.delivery.sitting import Sitting
-from quizzes.delivery.web.forms import Fields
+from quizzes.delivery.web.drafts import Drafts
+from quizzes.delivery.web.links import Links
 from quizzes.errors import UnknownSitting, quoted
-
-#: So many half-filled forms are remembered; the oldest goes first.
-MAX_DRAFTS = 200
 
 
 @dataclass
@@ -22,7 +20,8 @@ class Site:
     banks: Banks
     learner: str
     start: str = "/"
-    _drafts: dict[tuple[str, int], Fields] = field(default_factory=dict)
+    links: Links = field(default_factory=Links)
+    drafts: Drafts = field(default_factory=Drafts)
 
     def sitting(self, name: str) -> Sitting:
         """The learner's sitting of that id. Raises UnknownSitting, for another learner's, too."""
@@ -34,17 +33,3 @@ class Site:
     def title(self, sitting: Sitting) -> str:
         """What a sitting is called: as its bank."""
         return self.banks.get(sitting.plan.bank).title if sitting.plan.bank else "Due today"
-
-    def draft(self, sitting: Sitting, number: int) -> Fields | None:
-        """The fields of an item as they stood when a button other than the last was pressed."""
-        return self._drafts.get((sitting.id, number))
-
-    def keep_draft(self, sitting: Sitting, number: int, fields: Fields) -> None:
-        """Remember the fields of an item until it is answered."""
-        self._drafts[sitting.id, number] = fields
-        while len(self._drafts) > MAX_DRAFTS:
-            del self._drafts[next(iter(self._drafts))]
-
-    def drop_draft(self, sitting: Sitting, number: int) -> None:
-        """Forget the fields: the item has its response."""
-        self._drafts.pop((sitting.id, number), None)
