@@ -54,6 +54,9 @@ class LyingWorkers:
     def await_ready(self) -> None:
         """At once."""
 
+    def warm_up_wholly(self) -> None:
+        """There is no process."""
+
     def close(self) -> None:
         """Nothing is left."""
 

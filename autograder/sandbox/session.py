@@ -17,6 +17,7 @@ from autograder.errors import (
     WorkerCrashed,
 )
 from autograder.sandbox.answers import FORGED, Answer, Problem, read_answer
+from autograder.sandbox.first_uses import may_import_late
 from autograder.sandbox.inside.calls import Want, worker_seed
 from autograder.sandbox.inside.zygote import WORKER_FAILED
 from autograder.sandbox.watch import OutOfTime, WatchedStream
@@ -69,6 +70,8 @@ class Session:
     def loaded(self) -> LoadReport:
         """What loading the file showed; loads it at the first look."""
         if self._loaded is None:
+            if may_import_late(text for _name, text in self._cells):
+                self._source.warm_up_wholly()
             self._loaded = self._load(definitions_only=False)
             if self._loaded.failure is not None:
                 self._loaded = self._load(definitions_only=True)

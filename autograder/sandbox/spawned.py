@@ -79,6 +79,9 @@ class SpawnedWorkers:
     def await_ready(self) -> None:
         """Nothing to wait for: the first worker is waited for when it is wanted."""
 
+    def warm_up_wholly(self) -> None:
+        """Nothing to do: every worker imports what it uses."""
+
     def close(self) -> None:
         """End every worker."""
         for process in (self._current, self._reserve):

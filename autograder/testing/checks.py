@@ -40,6 +40,9 @@ class Check:
     parameters: Mapping[str, Any]
 
 
+_NO_PLUGINS = "PYTEST_DISABLE_PLUGIN_AUTOLOAD"
+
+
 class _Collector:
     """A pytest plugin that keeps what was collected, and what went wrong on the way."""
 
@@ -67,7 +70,7 @@ def collect_checks(paths: list[Path], spec: AssignmentSpec) -> list[Check]:
     # Modules are named by their path below the root: two courses in one process must not share a name.
     arguments += ["-c", os.devnull, "--rootdir", paths[0].resolve().anchor, "--import-mode=importlib"]
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        code = _without_added_options(lambda: pytest.main([*arguments, *map(str, paths)], plugins=[collector]))
+        code = _as_it_comes(lambda: pytest.main([*arguments, *map(str, paths)], plugins=[collector]))
     if collector.problems:
         raise AuthorError(f"The checks cannot be collected: {collector.problems[0]}. Fix the file.")
     if not collector.items:
@@ -82,14 +85,15 @@ def collect_checks(paths: list[Path], spec: AssignmentSpec) -> list[Check]:
     return checks
 
 
-def _without_added_options(action: Callable[[], Any]) -> Any:
-    """``$PYTEST_ADDOPTS`` is for whoever runs pytest, and this is grading: an option there must not stop it."""
-    added = os.environ.pop("PYTEST_ADDOPTS", None)
+def _as_it_comes(action: Callable[[], Any]) -> Any:
+    """``$PYTEST_ADDOPTS`` and plugins are for whoever runs pytest: this is grading, and needs none of them."""
+    before = {name: os.environ.pop(name, None) for name in ("PYTEST_ADDOPTS", _NO_PLUGINS)}
+    os.environ[_NO_PLUGINS] = "1"
     try:
         return action()
     finally:
-        if added is not None:
-            os.environ["PYTEST_ADDOPTS"] = added
+        del os.environ[_NO_PLUGINS]
+        os.environ.update({name: value for name, value in before.items() if value is not None})
 
 
 def check_of(item: pytest.Item, spec: AssignmentSpec) -> Check:

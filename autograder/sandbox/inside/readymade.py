@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from types import ModuleType
 from typing import Any
 
@@ -26,12 +27,37 @@ def plain_name(name: str) -> str:
     return name.replace("_", "").lower()
 
 
+class _Lenders:
+    """Which module has which function, by plain names; read once in the zygote.
+
+    A worker that looked at every function itself would count references to all of them, and so copy their pages.
+    """
+
+    def __init__(self) -> None:
+        self.places: dict[str, list[tuple[ModuleType, str]]] = {}
+        self._last_module = ""
+
+    def read(self) -> None:
+        """Read the modules that were imported since this was last done."""
+        new = list(takewhile(lambda name: name != self._last_module, reversed(sys.modules)))
+        for name in new:
+            module = sys.modules.get(name)
+            if name.partition(".")[0] in LIBRARIES and isinstance(module, ModuleType):
+                for attribute, value in list(vars(module).items()):
+                    if callable(value) and not isinstance(value, type):
+                        self.places.setdefault(plain_name(attribute), []).append((module, attribute))
+        if new:
+            self._last_module = new[0]
+
+
+lenders = _Lenders()
+
+
 class ReadyMadeWatch:
     """Puts, in each library that is imported, a function that notes its call in the place of each watched one."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self._names = frozenset(map(plain_name, names))
-        self._covered: set[str] = set()
 
     def cover(self, imported: str = "") -> None:
         """Cover the modules that are there now, after the dotted module ``imported`` was."""
@@ -39,16 +65,10 @@ class ReadyMadeWatch:
             return
         for late in _IMPORTED_LATE.get(imported.partition(".")[0], ()):
             __import__(late)
-        for name in sys.modules.keys() - self._covered:
-            self._covered.add(name)
-            module = sys.modules.get(name)
-            if name.partition(".")[0] in LIBRARIES and isinstance(module, ModuleType):
-                self._cover(module)
-
-    def _cover(self, module: ModuleType) -> None:
-        for name, value in list(vars(module).items()):
-            if plain_name(name) in self._names and callable(value) and not isinstance(value, type):
-                setattr(module, name, _noted(value, name))
+        lenders.read()
+        for name in self._names:
+            for module, attribute in lenders.places.pop(name, ()):
+                setattr(module, attribute, _noted(getattr(module, attribute), attribute))
 
 
 def _noted(function: Callable[..., Any], name: str) -> Callable[..., Any]:

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import gc
+import linecache
+import sys
 from typing import Any
 
 import torch
 import torch.func
 import torch.nn.functional
 
-from autograder.sandbox.inside import standins
+from autograder.sandbox.inside import program, standins
 from autograder.sandbox.inside.calls import Want, perform
+from autograder.sandbox.inside.readymade import lenders
+from autograder.sandbox.inside.worker import SubmissionWorker
 from autograder.wire.codec import encode
+
+_PROGRAM = """
+import math
+import numpy as np
+import torch
+from torch import nn
+
+def double(x):
+    return x * 2
+"""
 
 
 def warm_up() -> None:
@@ -24,12 +38,39 @@ def warm_up() -> None:
     for dtype in (torch.float32, torch.float64, torch.bfloat16):
         x = torch.linspace(-2, 2, 8, dtype=dtype)
         encode(perform(_exercise_torch, [x], {}, Want(gradients=True, operators=True))["gradients"])
-    # A submission's own `backward(weights)` imports what this imports, and must not pay for it.
+    _serve_once()
+    _keep_for_good()
+
+
+def warm_up_wholly() -> None:
+    """Import what optimizers, weighted gradients and `torch.func` import at their first use.
+
+    It takes as long as torch itself, and most submissions use none of it.
+    """
     x = torch.ones(2, requires_grad=True)
     torch.autograd.grad(x * 2, x, torch.ones(2))
     torch.func.vmap(torch.func.grad(torch.sin))(torch.ones(2))
+    torch.optim.SGD([x], lr=0.1).step()
+    _keep_for_good()
+
+
+def _serve_once() -> None:
+    """Go a worker's own way once: what it imports at its first request is imported then."""
+    worker = SubmissionWorker()
+    name = "the first cell"
+    worker.answer({"do": "load", "cells": [(name, _PROGRAM)], "definitions_only": False, "ready_made": []})
+    request = {"do": "call", "target": "double", "method": None, "driver": None, "seed": 0}
+    for want in (Want(), Want(gradients=True, weighted=True), Want(operators=True), Want(arguments_after=True)):
+        calls = [((torch.linspace(-2, 2, 8, dtype=dtype),), {}) for dtype in (torch.float32, torch.float64)]
+        encode(worker.answer({**request, "calls": calls, "want": want.to_data()}))
+    del sys.modules[program.MODULE_NAME], linecache.cache[name]
+
+
+def _keep_for_good() -> None:
+    """What this process holds is never garbage: workers need not touch, and so copy, its pages."""
+    lenders.read()
     gc.collect()
-    gc.freeze()  # what the zygote holds is never garbage: workers need not touch, and so copy, its pages
+    gc.freeze()
 
 
 def _exercise_torch(x: torch.Tensor) -> torch.Tensor:

@@ -127,6 +127,7 @@ def _restore_defaults() -> None:
     torch.set_default_dtype(torch.float32)
     torch.set_default_device(None)
     torch.set_grad_enabled(True)
-    torch.use_deterministic_algorithms(False)  # noqa: FBT003  (torch has no keyword for it)
+    if torch.are_deterministic_algorithms_enabled():  # to set it at all imports torch's compiler
+        torch.use_deterministic_algorithms(False)  # noqa: FBT003  (torch has no keyword for it)
     torch.autograd.set_detect_anomaly(False)
     np.seterr(divide="warn", over="warn", under="ignore", invalid="warn")

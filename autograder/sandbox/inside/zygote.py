@@ -3,8 +3,9 @@
 Run as a module with the number of its control socket. Requests and replies are JSON, one a line, strictly in turn:
 
     {"do": "fork", "bounds": {…}}  with the worker's socket  ->  {"pid": n}
-    {"do": "reap"}                  ->  {"ended": [{"pid", "status"}], "clean": true}
+    {"do": "reap"}                  ->  {"ended": [{"pid", "status"}], "clean": true, "imported_late": false}
     {"do": "reap", "bounds": {…}}  with the next worker's socket: the same, and then a fork
+    {"do": "warm up"}               ->  {}: the workers after this find more imported
 
 Inside the sandbox it is process 1 of its namespace: no signal from a worker reaches it, whatever a worker leaves
 behind becomes its child, and when it ends the kernel ends all the rest.
@@ -12,6 +13,7 @@ behind becomes its child, and when it ends the kernel ends all the rest.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import platform
@@ -27,7 +29,8 @@ import numpy as np
 import torch
 
 from autograder.sandbox.inside import lockdown, seccomp, worker
-from autograder.sandbox.inside.warmup import warm_up
+from autograder.sandbox.inside.late_imports import LateImports
+from autograder.sandbox.inside.warmup import warm_up, warm_up_wholly
 
 #: The exit code of a worker that a submission made unable to go on.
 WORKER_FAILED = 70
@@ -40,7 +43,10 @@ def main(control: socket.socket, *, walled: bool, scratch: Path | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     filter_program = seccomp.build_filter(platform.machine()) if walled else b""
     warm_up()
+    gc.enable()
     _reply(control, {"ready": True, "torch": torch.__version__, "numpy": np.__version__})
+    late_imports = LateImports()
+    late_imports.watch()
     workers: set[int] = set()
     while True:
         line, descriptors, _flags, _address = socket.recv_fds(control, _LINE, 1)
@@ -52,7 +58,11 @@ def main(control: socket.socket, *, walled: bool, scratch: Path | None) -> None:
         if request["do"] == "reap":
             reply["ended"] = _reap(workers, walled=walled)
             reply["clean"] = scratch is None or _wipe(scratch)
+            reply["imported_late"] = late_imports.seen()
             workers.clear()
+        if request["do"] == "warm up":
+            warm_up_wholly()
+            late_imports.seen()
         if "bounds" in request:
             reply["pid"] = _fork(request["bounds"], filter_program, control, descriptors[0])
             workers.add(reply["pid"])

@@ -1,0 +1,76 @@
+"""What torch imports at a first use: it takes seconds, and is no fault of the submission that comes to it first."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from importlib.machinery import ModuleSpec
+
+import pytest
+
+from autograder.errors import TimedOut
+from autograder.sandbox.first_uses import may_import_late
+from autograder.sandbox.inside.calls import Want
+from autograder.sandbox.inside.late_imports import LateImports
+from autograder.sandbox.limits import Limits
+from tests.box import Box
+
+#: Far less than the import takes, and far more than a step of an optimizer.
+_SHORT = Limits(cpu_seconds=0.3, load_seconds=2.0)
+_STEP = """
+import torch
+def f():
+    w = torch.ones(1, requires_grad=True)
+    optimizer = {optimizer}([w], lr=0.5)
+    w.sum().backward()
+    optimizer.step()
+    return w.item()
+"""
+
+
+@pytest.fixture
+def box(sandbox: None) -> Iterator[Box]:
+    """A box of its own: what is imported for one test would be there for the next."""
+    made = Box(_SHORT)
+    with closing(made.zygote):
+        yield made
+
+
+def test_a_foreseen_first_use_costs_no_time(box: Box) -> None:
+    """A submission that names an optimizer finds it imported."""
+    assert box.answer(_STEP.format(optimizer="torch.optim.SGD")).value == 0.5
+
+
+def test_an_unforeseen_first_use_costs_a_try_and_no_more(box: Box) -> None:
+    """Whoever comes to an optimizer by a name made up at run time is too slow once; the second try finds it there."""
+    session = box.session(_STEP.format(optimizer="getattr(getattr(torch, 'op' + 'tim'), 'SGD')"))
+    with pytest.raises(TimedOut, match="did not return"):
+        session.call("f", [((), {})], Want())
+    assert session.call("f", [((), {})], Want())[0].value == 0.5
+    session.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "foreseen"),
+    [
+        ("optimizer = torch.optim.SGD(p)", True),
+        ("from torch.func import vmap", True),
+        ("g, = torch.autograd.grad(y, x, v)", True),
+        ("y.backward(torch.ones(3))", True),
+        ("y.sum().backward()", False),
+        ("x.requires_grad_(); gradient = x.grad", False),
+        ("def relu(x): return torch.clamp(x, min=0)", False),
+    ],
+)
+def test_first_uses_are_read_in_the_source(text: str, *, foreseen: bool) -> None:
+    """Not every submission pays for what few use."""
+    assert may_import_late(["import torch", text]) is foreseen
+
+
+def test_a_late_import_is_noted_once() -> None:
+    """Only torch's own parts count, and each question is about what came since the last."""
+    late = LateImports()
+    spec: ModuleSpec | None = late.find_spec("scipy.special", None)
+    assert spec is None
+    assert not late.seen()
+    late.find_spec("torch._dynamo", None)
+    assert late.seen()
+    assert not late.seen()
