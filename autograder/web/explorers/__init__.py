@@ -1,0 +1,1 @@
+"""The explorers: activations, gradients and signals to play with, computed in the page."""
