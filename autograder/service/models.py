@@ -121,7 +121,8 @@ class Override:
 class Standing:
     """Where one person is with one placement: the score that counts, out of ``placement.max_score``, or None.
 
-    ``from_handin``: the hand-in that it comes from. ``attempts``: hand-ins or sittings so far; ``last_at``: the last.
+    ``from_handin``: the hand-in that it comes from. ``attempts``: hand-ins or sittings so far, without those that the
+    machine could not grade; ``last_at``: when the last came.
     """
 
     person: Person

@@ -78,7 +78,8 @@ placements = Table(
     UniqueConstraint("context_id", "key"),
 )
 
-#: ``priority`` puts checks before hand-ins and those before regrades; ``due_at``: not to be tried before.
+#: ``turn_at`` is the order in which they are graded; ``due_at``: not to be tried before. ``owner`` and ``tries``
+#: together name one claim.
 handins = Table(
     "handins",
     metadata,
@@ -91,7 +92,7 @@ handins = Table(
     Column("digest", String(64), nullable=False),
     Column("state", String, nullable=False),
     Column("made_at", Double, nullable=False),
-    Column("priority", Integer, nullable=False),
+    Column("turn_at", Double, nullable=False),
     Column("due_at", Double, nullable=False),
     Column("owner", String),
     Column("lease_until", Double),
@@ -99,7 +100,7 @@ handins = Table(
     Column("problem", Text, nullable=False),
     Index("handins_of_person", "person_id", "placement_id", "made_at"),
     Index("handins_of_placement", "placement_id", "person_id"),
-    Index("handins_in_turn", "state", "priority", "made_at"),
+    Index("handins_in_turn", "state", "turn_at"),
 )
 
 reports = Table(
@@ -215,6 +216,16 @@ nonces = Table(
     metadata,
     Column("value", String, primary_key=True),
     Column("ends_at", Double, nullable=False, index=True),
+)
+
+#: Processes that grade or send, and when each was last heard of.
+heartbeats = Table(
+    "heartbeats",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("jobs", Integer, nullable=False),
+    Column("seen_at", Double, nullable=False),
 )
 
 #: Who did what to somebody's scores or data; ``by_id`` NULL: the command line.

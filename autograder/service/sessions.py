@@ -1,0 +1,125 @@
+"""Sessions of the pages: a random token in the browser, its digest here. Tickets open one more, once."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, delete, insert, select
+
+from autograder.service import people, schema
+from autograder.service.database import Database, now, upsert
+from autograder.service.models import Context, Person, Placement, Role
+
+SESSION_SECONDS = 12 * 3600
+TICKET_SECONDS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who is here, in which context, as what; ``placement`` where they came for one. ``csrf`` stands in each form."""
+
+    person: Person
+    context: Context
+    role: Role
+    placement: Placement | None
+    csrf: str
+    ends_at: float
+
+
+def open_session(
+    database: Database, person: Person, context: Context, role: Role, placement: Placement | None = None
+) -> str:
+    """A new session's token. It is kept nowhere here."""
+    with database.begin() as connection:
+        return _open(connection, person.id, context.id, role.value, placement.id if placement else None)
+
+
+def session(database: Database, token: str) -> Visit | None:
+    """The session with that token; None where there is none, or it has ended."""
+    with database.read() as connection:
+        table = schema.sessions
+        found = select(table).where(table.c.token_digest == _digest(token), table.c.ends_at > now())
+        row = connection.execute(found).one_or_none()
+        return None if row is None else _visit(connection, row)
+
+
+def end_session(database: Database, token: str) -> None:
+    """End the session with that token, if there is one."""
+    with database.begin() as connection:
+        connection.execute(delete(schema.sessions).where(schema.sessions.c.token_digest == _digest(token)))
+
+
+def make_ticket(database: Database, visit: Visit) -> str:
+    """A ticket into the same context, for a window that did not get the cookie; it is good for two minutes, once."""
+    ticket = secrets.token_urlsafe(32)
+    with database.begin() as connection:
+        _forget_ended(connection, schema.tickets)
+        connection.execute(
+            insert(schema.tickets).values(
+                digest=_digest(ticket),
+                person_id=visit.person.id,
+                context_id=visit.context.id,
+                role=visit.role.value,
+                placement_id=visit.placement.id if visit.placement else None,
+                ends_at=now() + TICKET_SECONDS,
+            )
+        )
+    return ticket
+
+
+def redeem_ticket(database: Database, ticket: str) -> str | None:
+    """A new session's token for the ticket; None where it was used, has ended, or never was."""
+    with database.begin() as connection:
+        taken = delete(schema.tickets).where(schema.tickets.c.digest == _digest(ticket)).returning(schema.tickets)
+        row = connection.execute(taken).one_or_none()
+        if row is None or row.ends_at <= now():
+            return None
+        return _open(connection, row.person_id, row.context_id, row.role, row.placement_id)
+
+
+def use_once(database: Database, value: str, seconds: float) -> bool:
+    """Whether ``value`` is seen for the first time within its ``seconds``; it is remembered as long."""
+    with database.begin() as connection:
+        _forget_ended(connection, schema.nonces)
+        statement = upsert(connection, schema.nonces).values(value=value, ends_at=now() + seconds)
+        return connection.execute(statement.on_conflict_do_nothing(index_elements=["value"])).rowcount == 1
+
+
+def _open(connection: Connection, person_id: int, context_id: int, role: str, placement_id: int | None) -> str:
+    token = secrets.token_urlsafe(32)
+    _forget_ended(connection, schema.sessions)
+    connection.execute(
+        insert(schema.sessions).values(
+            token_digest=_digest(token),
+            person_id=person_id,
+            context_id=context_id,
+            role=role,
+            placement_id=placement_id,
+            csrf=secrets.token_urlsafe(32),
+            made_at=now(),
+            ends_at=now() + SESSION_SECONDS,
+        )
+    )
+    return token
+
+
+def _forget_ended(connection: Connection, table: Table) -> None:
+    connection.execute(delete(table).where(table.c.ends_at <= now()))
+
+
+def _visit(connection: Connection, row: Row[Any]) -> Visit:
+    return Visit(
+        person=people.person(connection, row.person_id),
+        context=people.context(connection, row.context_id),
+        role=Role(row.role),
+        placement=None if row.placement_id is None else people.placement(connection, row.placement_id),
+        csrf=row.csrf,
+        ends_at=row.ends_at,
+    )
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode(errors="replace")).hexdigest()
