@@ -28,7 +28,7 @@ def test_a_feedback_page_fits(browser: Any, tmp_path: Path, width: int) -> None:
     html = render_feedback(report("ada", check(), LONG, exercise={"curve": CURVE, "hint": "h"}), release_hidden=True)
     page, complaints = opened(browser, html, tmp_path, width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.locator("svg").count() == 1
+    assert page.locator("svg.plot").count() == 1
     assert not complaints
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from autograder.feedback.plot import draw_chart, draw_comparison
+from autograder.feedback.plot import draw_chart, draw_comparison, without_style
 from autograder.feedback.templating import environment
 from autograder.feedback.words import OUTCOMES, adds_to_message, failing_checks, is_shown, measurement_text, next_step
 from autograder.report import CheckResult, ExerciseResult, Measurement, Outcome, Report
@@ -42,15 +42,24 @@ def render_feedback(report: Report, *, release_hidden: bool) -> str:
 
 
 def render_fragment(
-    report: Report, names: Collection[str], *, release_hidden: bool, remarks: Collection[str] = (), closing: str = ""
+    report: Report,
+    names: Collection[str],
+    *,
+    release_hidden: bool,
+    remarks: Collection[str] = (),
+    closing: str = "",
+    styled: bool = True,
 ) -> str:
     """The exercises called ``names`` as HTML to stand inside another page, such as the output of a notebook's cell.
 
-    ``remarks``, and a ``closing`` sentence, stand below them.
+    ``remarks``, and a ``closing`` sentence, stand below them. A page that allows no style in it takes the piece with
+    ``styled=False``, and links `templates/fragment.css` and `templates/plot.css` itself.
     """
     chosen = [result for result in report.exercises if result.name in names]
     template = environment().get_template("fragment.html.jinja")
-    return template.render(remarks=remarks, closing=closing, **_parts(report, chosen, release_hidden=release_hidden))
+    parts = _parts(report, chosen, release_hidden=release_hidden)
+    html = template.render(remarks=remarks, closing=closing, styled=styled, **parts)
+    return html if styled else without_style(html)
 
 
 def render_message(message: str) -> str:

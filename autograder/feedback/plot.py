@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from html import escape
+from pathlib import Path
 
 from autograder.chart import Chart, Series
 from autograder.feedback.axes import Axes, axes_for
@@ -20,18 +21,13 @@ _DASHES = ("", "9 4", "2 4", "12 4 2 4", "6 3", "1 3")
 #: Curves nearer to one another than this share of their span look like one.
 _HARD_TO_SEE = 0.02
 
-_STYLE = """
-.plot { --ink: #1f2430; --soft: #5b6270; --grid: #e3e6eb; --paper: #ffffff; --shade: #d55e00; }
-@media (prefers-color-scheme: dark) {
-.plot { --ink: #e8eaf0; --soft: #a9b0be; --grid: #343a46; --paper: #171a21; --shade: #ff8a3d; } }
-.plot text { font: 14px system-ui, sans-serif; fill: var(--soft); }
-.plot .title { font-size: 16px; font-weight: 600; fill: var(--ink); }
-.plot .label { fill: var(--ink); }
-.plot .grid { stroke: var(--grid); stroke-width: 1; }
-.plot .zero { stroke: var(--soft); stroke-width: 1; }
-.plot .line { fill: none; stroke-width: 2.6; stroke-linejoin: round; stroke-linecap: round; }
-.plot .wrong { fill: var(--shade); opacity: 0.18; }
-""".strip()
+_STYLE = (Path(__file__).parent / "templates/plot.css").read_text(encoding="utf-8").strip()
+_PAPER = 'style="fill: var(--paper)"'
+
+
+def without_style(svg: str) -> str:
+    """A picture of ours for a page that allows no style in it: the page links `plot.css`, and `fragment.css`."""
+    return svg.replace(f"<style>{_STYLE}</style>", "").replace(_PAPER, 'class="paper"')
 
 
 def draw_chart(chart: Chart) -> str:
@@ -111,7 +107,7 @@ def _document(axes: Axes, title: str, description: str, parts: Sequence[str]) ->
     head = (
         f'<svg class="plot" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {axes.width:g} {axes.height:g}" role="img" '
         f'aria-label="{escape(title)}"><title>{escape(title)}</title><desc>{escape(description)}</desc>'
-        f'<style>{_STYLE}</style><rect width="{axes.width:g}" height="{axes.height:g}" style="fill: var(--paper)"/>'
+        f'<style>{_STYLE}</style><rect width="{axes.width:g}" height="{axes.height:g}" {_PAPER}/>'
     )
     caption = f'<text class="title" x="{axes.left:g}" y="24">{escape(title)}</text>'
     return "\n".join([head, caption, *_grid(axes), *parts, "</svg>"]) + "\n"

@@ -1,0 +1,92 @@
+"""Letting somebody in: a session is opened, and the browser is given the cookie for it.
+
+Where a frame keeps no cookie of ours, which `/enter/…` finds out, the person is asked to go on in a window of its own:
+its form holds a ticket, good once and for two minutes, that opens a session for the same person there.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode, urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from autograder.service.models import Context, Person, Placement, Role
+from autograder.service.sessions import make_ticket, open_session, redeem_ticket, session
+from autograder.web.cookies import set_cookie
+from autograder.web.errors import NotEntered
+from autograder.web.forms import Form, read_form
+from autograder.web.guard import policy
+from autograder.web.site import Site, site_of
+from autograder.web.templating import page, problem_page
+from autograder.web.visits import find_visit
+
+
+class Entrance:
+    """The one door. A launch, or a link of a local site, calls `enter` once it knows who comes."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def enter(
+        self, person: Person, context: Context, role: Role, placement: Placement | None, path: str = "/"
+    ) -> Response:
+        """Open a session for the person and lead the browser to ``path``, a path of ours."""
+        token = open_session(self._site.database, person, context, role, placement)
+        if self._site.settings.local:
+            response = RedirectResponse(own_path(path), 303)
+        else:
+            here = session(self._site.database, token)
+            assert here is not None
+            ticket = make_ticket(self._site.database, here)
+            response = RedirectResponse(f"/enter/{quote(ticket)}?{urlencode({'to': own_path(path)})}", 303)
+        set_cookie(response, self._site.settings, token)
+        return response
+
+    def allow_form(self, response: Response, url: str) -> None:
+        """Let a form on this page go to ``url``, such as a platform's address that takes what was picked."""
+        parts = urlsplit(url)
+        response.headers["Content-Security-Policy"] = policy(self._site.frames(), f"{parts.scheme}://{parts.netloc}")
+
+    def refuse(self, request: Request, title: str, sentence: str, status: int = 400) -> Response:
+        """A page that says why nobody came in."""
+        return problem_page(request, status, title, sentence)
+
+
+def routes() -> list[Route]:
+    """Where an entrance leads."""
+    return [
+        Route("/enter/{ticket}", _arrived),
+        Route("/enter", _in_a_new_window, methods=["POST"]),
+    ]
+
+
+def own_path(given: str) -> str:
+    """The path, where it is one of ours; else the first page. Nobody is led elsewhere by a link of ours."""
+    safe = given.startswith("/") and not given.startswith(("//", "/\\")) and given.isprintable() and "\\" not in given
+    return given if safe else "/"
+
+
+def _arrived(request: Request) -> Response:
+    path, ticket = own_path(request.query_params.get("to", "/")), request.path_params["ticket"]
+    if find_visit(request) is not None:
+        redeem_ticket(site_of(request).database, ticket)  # not needed any more
+        return RedirectResponse(path, 303)
+    return page(request, "enter.html.jinja", ticket=ticket, to=path)
+
+
+async def _in_a_new_window(request: Request) -> Response:
+    form = await read_form(request)
+    return await run_in_threadpool(_redeemed, request, form)
+
+
+def _redeemed(request: Request, form: Form) -> Response:
+    site = site_of(request)
+    token = redeem_ticket(site.database, form.get("ticket"))
+    if token is None:
+        raise NotEntered("this way in was used or is too old: open the activity in your course again")
+    response = RedirectResponse(own_path(form.get("to", "/")), 303)
+    set_cookie(response, site.settings, token)
+    return response

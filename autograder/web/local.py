@@ -1,0 +1,157 @@
+"""Doors without an LMS, for a workshop or a single student: who has a link comes in, and nothing is kept of links.
+
+Each link is made from the site's secret: the door for students, which asks for a name; a link of one's own for each
+student, to come back by; and the instructor's. A name belongs to who took it first.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import unicodedata
+from collections.abc import Callable
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from autograder.feedback.words import plain
+from autograder.service import people
+from autograder.service.errors import NotThere
+from autograder.service.models import Context, Kind, Person, Role
+from autograder.service.people import LOCAL
+from autograder.web.entrance import Entrance
+from autograder.web.errors import NotHere
+from autograder.web.forms import Form, read_form
+from autograder.web.site import Settings, Site, site_of
+from autograder.web.templating import page
+from autograder.web.visits import find_visit, visit
+
+MAX_NAME = 60
+_INSTRUCTOR = "local-instructor"
+_NO_DOOR = "this link leads nowhere (any more): ask your instructor for the right one"
+
+
+def routes(site: Site) -> list[Route]:
+    """The doors; none where the pages are an LMS's tool."""
+    if not site.settings.local:
+        return []
+    return [
+        Route("/join/{code}", _door),
+        Route("/join/{code}", _join, methods=["POST"]),
+        Route("/welcome", _welcome),
+        Route("/back/{person:int}/{code}", _back),
+        Route("/instructor/{code}", _instructor),
+    ]
+
+
+def student_link(settings: Settings) -> str:
+    """The address that students are given."""
+    return f"{settings.public_url}/join/{_code(settings, 'join', 5)}"
+
+
+def instructor_link(settings: Settings) -> str:
+    """The address that opens the class."""
+    return f"{settings.public_url}/instructor/{_code(settings, 'instructor', 15)}"
+
+
+def own_link(settings: Settings, person: Person) -> str:
+    """The address by which one student comes back."""
+    return f"{settings.public_url}/back/{person.id}/{_code(settings, f'back {person.id}', 15)}"
+
+
+def prepare(site: Site, others: Callable[[], list[tuple[Kind, str, str, float]]] = list) -> Context:
+    """Put everything that the course has on the local shelf; ``others`` gives quizzes and explorers.
+
+    Each is its kind, its name, its title and what it is worth.
+    """
+    offered = [(Kind.ASSIGNMENT, one.name, one.spec.title, one.spec.max_score) for one in site.course.assignments]
+    with site.database.begin() as connection:
+        context = people.find_or_add_context(connection, LOCAL, "rectify")
+        for kind, name, title, max_score in [*offered, *others()]:
+            key = f"{LOCAL}:{kind}:{name}"
+            people.find_or_add_placement(
+                connection, context, key, kind=kind, name=name, title=title, max_score=max_score
+            )
+    return context
+
+
+def _code(settings: Settings, use: str, size: int) -> str:
+    digest = hmac.digest(settings.secret, f"door\0{use}".encode(), hashlib.sha256)
+    return base64.b32encode(digest[:size]).decode().lower()
+
+
+def _check(request: Request, use: str, size: int) -> None:
+    right = _code(site_of(request).settings, use, size)
+    if not hmac.compare_digest(request.path_params["code"].lower().encode(), right.encode()):
+        raise NotHere(_NO_DOOR)
+
+
+def _door(request: Request) -> Response:
+    _check(request, "join", 5)
+    return _ask(request)
+
+
+def _ask(request: Request, name: str = "", problem: str = "") -> Response:
+    status = 422 if problem else 200
+    return page(request, "join.html.jinja", status=status, name=name, problem=problem, known=find_visit(request))
+
+
+async def _join(request: Request) -> Response:
+    _check(request, "join", 5)
+    # Nobody is known here yet, so there is no token to ask for: the form's origin is checked by the guard.
+    form = await read_form(request)
+    return await run_in_threadpool(_joined, request, form)
+
+
+def _joined(request: Request, form: Form) -> Response:
+    site, name = site_of(request), own_name(form.get("name"))
+    if not name:
+        return _ask(request, problem="Type a name: at least one letter or digit.")
+    if len(name) > MAX_NAME:
+        return _ask(request, name[:MAX_NAME], f"Use a shorter name: at most {MAX_NAME} characters.")
+    with site.database.begin() as connection:
+        key = f"{LOCAL}:{name.casefold()}"
+        context = people.find_or_add_context(connection, LOCAL)
+        if people.role_of(connection, context, people.find_or_add_person(connection, key)) is not None:
+            said = "This name is taken. If it is yours, open your own link to come back; else use another name."
+            return _ask(request, name, said)
+        person = people.find_or_add_person(connection, key, name)
+        people.set_member(connection, context, person, Role.STUDENT)
+    return Entrance(site).enter(person, context, Role.STUDENT, None, "/welcome")
+
+
+def own_name(given: str) -> str:
+    """A name as it is kept: one line, without what cannot be seen; empty where no letter or digit is left."""
+    name = " ".join(plain(unicodedata.normalize("NFKC", given)).replace("\ufffd", " ").split())
+    return name if any(sign.isalnum() for sign in name) else ""
+
+
+def _welcome(request: Request) -> Response:
+    here = visit(request)
+    return page(request, "welcome.html.jinja", link=own_link(site_of(request).settings, here.person))
+
+
+def _back(request: Request) -> Response:
+    number = request.path_params["person"]
+    _check(request, f"back {number}", 15)
+    site = site_of(request)
+    with site.database.begin() as connection:
+        try:
+            person = people.person(connection, number)
+        except NotThere:
+            raise NotHere(_NO_DOOR) from None
+        context = people.find_or_add_context(connection, LOCAL)
+    return Entrance(site).enter(person, context, Role.STUDENT, None)
+
+
+def _instructor(request: Request) -> Response:
+    _check(request, "instructor", 15)
+    site = site_of(request)
+    with site.database.begin() as connection:
+        person = people.find_or_add_person(connection, _INSTRUCTOR, "Instructor")
+        context = people.find_or_add_context(connection, LOCAL)
+        people.set_member(connection, context, person, Role.INSTRUCTOR)
+    return Entrance(site).enter(person, context, Role.INSTRUCTOR, None)

@@ -1,0 +1,79 @@
+"""What every page is made from: the database, the course, the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+from starlette.requests import Request
+
+from autograder.course.course import Course
+from autograder.service.database import Database
+
+
+class Settings(BaseModel):
+    """How the pages are served.
+
+    ``public_url`` is the address that browsers see, without a path; ``other_hosts`` are further names, with their
+    ports, under which a local site may be opened. ``secret`` is what links of a local site are made from, at least 16
+    bytes. ``max_upload`` is in bytes. ``requests_per_minute`` is for one browser; ``strangers_per_minute`` for all
+    requests from one address that no session stands behind.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    public_url: str = "http://127.0.0.1:8000"
+    other_hosts: tuple[str, ...] = ()
+    local: bool = False
+    secret: bytes = Field(min_length=16, repr=False)
+    data: Path
+    max_upload: int = Field(default=10 * 2**20, gt=0)
+    requests_per_minute: int = Field(default=600, gt=0)
+    strangers_per_minute: int = Field(default=300, gt=0)
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_an_origin(cls, given: str) -> str:
+        parts = urlsplit(given)
+        if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/") or parts.query:
+            raise ValueError("the public address is like `https://rectify.example.org`, without a path")
+        return f"{parts.scheme}://{parts.netloc.lower()}"
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether browsers reach the pages by HTTPS."""
+        return self.public_url.startswith("https://")
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """Every name, with its port, under which the pages may be asked for."""
+        return frozenset({urlsplit(self.public_url).netloc, *(host.lower() for host in self.other_hosts)})
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """Every origin that our own forms are sent from."""
+        scheme = self.public_url.partition("://")[0]
+        return frozenset(f"{scheme}://{host}" for host in self.hosts)
+
+
+def _nobody() -> Sequence[str]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Site:
+    """One running set of pages. ``frames`` gives the origins of the platforms that may show them in a frame."""
+
+    database: Database
+    course: Course
+    settings: Settings
+    frames: Callable[[], Sequence[str]] = field(default=_nobody)
+
+
+def site_of(request: Request) -> Site:
+    """The site that a request came to."""
+    site: Site = request.app.state.site
+    return site
