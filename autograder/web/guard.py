@@ -119,10 +119,10 @@ def policy(frames: Sequence[str], forms: str = "") -> str:
 
     ``forms`` is one more origin that the page's forms may go to.
     """
-    inside = " ".join(frames) or "'none'"
+    inside, targets = " ".join(frames) or "'none'", f"'self' {forms}".strip()
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-        f"form-action {f"'self' {forms}".strip()}; base-uri 'none'; frame-ancestors {inside}"
+        f"form-action {targets}; base-uri 'none'; frame-ancestors {inside}"
     )
 
 
