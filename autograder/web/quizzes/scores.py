@@ -1,0 +1,75 @@
+"""From a sitting's end to the gradebook: each score is kept once, whoever finds out first that the sitting is over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import insert, select
+
+from autograder.service import people, schema
+from autograder.service.database import Database, now
+from autograder.service.models import Person, Placement, Role
+from autograder.service.outgoing import SendState
+from autograder.service.standings import record_sitting
+from autograder.web.quizzes.records import graded_sittings
+from quizzes.delivery.attempts import AttemptStore
+from quizzes.delivery.banks import Banks
+from quizzes.delivery.sitting import Sitting
+
+#: AGS's words for a student who has begun, and for a score that is not there yet.
+IN_PROGRESS, NOT_READY = "InProgress", "NotReady"
+
+
+def settle(
+    database: Database, store: AttemptStore, banks: Banks, placement: Placement, persons: Sequence[Person]
+) -> None:
+    """Keep the score of every sitting of theirs that is over and was not counted yet. What an instructor tries is not.
+
+    The record of sittings and the database are two files: a crash between them leaves a sitting without a score, which
+    this mends.
+    """
+    over = [
+        (person, record.id)
+        for person in persons
+        for record in graded_sittings(store, person, placement.name)
+        if record.ended is not None
+    ]
+    if not over:
+        return
+    with database.read() as connection:
+        table = schema.quiz_scores
+        counted = set(connection.scalars(select(table.c.sitting).where(table.c.placement_id == placement.id)))
+        context = people.context(connection, placement.context_id)
+        students = {member.person.id for member in people.members(connection, context) if member.role is Role.STUDENT}
+    for person, name in over:
+        if name in counted or person.id not in students:
+            continue
+        total = Sitting.find(store, banks, name).summary().total
+        if total is not None:
+            with database.begin() as connection:
+                record_sitting(connection, person, placement, name, total.earned, total.possible)
+
+
+def tell_begun(database: Database, person: Person, placement: Placement) -> None:
+    """Tell the LMS that the person has begun, where it was told nothing yet: a score that is there stays."""
+    table = schema.outbox
+    own = (table.c.person_id == person.id, table.c.placement_id == placement.id)
+    with database.begin() as connection:
+        context = people.context(connection, placement.context_id)
+        if context.platform_id is None or connection.scalar(select(table.c.id).where(*own).limit(1)) is not None:
+            return
+        row = {
+            "person_id": person.id,
+            "placement_id": placement.id,
+            "score": None,
+            "max_score": placement.max_score,
+            "activity": IN_PROGRESS,
+            "grading": NOT_READY,
+            "comment": "",
+            "made_at": now(),
+            "state": SendState.WAITING.value,
+            "tries": 0,
+            "next_at": 0.0,
+            "problem": "",
+        }
+        connection.execute(insert(table).values(row))
