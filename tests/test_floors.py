@@ -12,6 +12,8 @@ ROOT = Path(__file__).parent.parent
 #: Every package of the engine and what it may import; ARCHITECTURE.md draws the same.
 FLOORS = {
     "cli": {
+        "doors",
+        "gradetables",
         "nbgrader",
         "grading",
         "feedback",
@@ -24,7 +26,8 @@ FLOORS = {
         "report",
         "errors",
     },
-    "nbgrader": {"grading", "feedback", "sandbox", "submission", "course", "chart", "report", "errors"},
+    "doors": {"gradetables", "grading", "feedback", "sandbox", "submission", "course", "report", "errors"},
+    "nbgrader": {"gradetables", "grading", "feedback", "sandbox", "submission", "course", "chart", "report", "errors"},
     "notebook": {"notebook_check"},
     "notebook_check": {
         "grading",
@@ -43,6 +46,7 @@ FLOORS = {
     "feedback": {"chart", "report"},
     "contest": {"chart", "errors"},
     "sandbox": {"wire", "course", "errors"},
+    "gradetables": {"submission", "errors"},
     "submission": {"errors"},
     "course": {"submission", "errors"},
     "wire": set(),

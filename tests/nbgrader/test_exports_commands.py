@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import ExitCode, OperatorError, WrongUsage
+from autograder.gradetables.gradesheet import Status
 from autograder.nbgrader.exports.generic import GenericExport
-from autograder.nbgrader.exports.gradesheet import Status, read_gradesheet
+from autograder.nbgrader.exports.gradesheet import read_gradesheet
 from tests.nbgrader.gradebooks import DUE, Work, add_student, fill_gradebook, new_gradebook
 from tests.nbgrader.postgres import Server
 

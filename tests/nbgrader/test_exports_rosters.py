@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import OperatorError, WrongUsage
-from autograder.nbgrader import tables
+from autograder.gradetables import tables
+from autograder.gradetables.gradesheet import Assignment, Grade, Gradesheet, Status
+from autograder.gradetables.rosters import Student, read_roster
+from autograder.gradetables.tables import read_table, write_whole
 from autograder.nbgrader.exports.blackboard import BlackboardExport
 from autograder.nbgrader.exports.canvas import CanvasExport
-from autograder.nbgrader.exports.gradesheet import Assignment, Grade, Gradesheet, Status
 from autograder.nbgrader.exports.moodle import MoodleExport
 from autograder.nbgrader.exports.platform_export import PlatformExport
-from autograder.nbgrader.rosters import Student, located, read_roster
-from autograder.nbgrader.tables import read_table, write_whole
+from autograder.nbgrader.students import located
 
 RELU = Assignment("rectifiers", 10)
 GATES = Assignment("gates", 4)

@@ -11,15 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.errors import ExitCode, WrongUsage
+from autograder.gradetables.cells import exact, inert, number, read_number
+from autograder.gradetables.gradesheet import Assignment, Grade, Gradesheet, Status
+from autograder.gradetables.rosters import Student
 from autograder.nbgrader.exports.blackboard import BlackboardExport
 from autograder.nbgrader.exports.canvas import CanvasExport
-from autograder.nbgrader.exports.cells import exact, inert, number, read_number
 from autograder.nbgrader.exports.generic import GenericExport
-from autograder.nbgrader.exports.gradesheet import Assignment, Grade, Gradesheet, Status
 from autograder.nbgrader.exports.moodle import MoodleExport
 from autograder.nbgrader.exports.platform_export import PlatformExport
 from autograder.nbgrader.exports.plugin import GradesExport
-from autograder.nbgrader.rosters import Student
 
 RELU = Assignment("rectifiers", 10)
 GATES = Assignment("gates", 4)
@@ -63,7 +63,7 @@ def test_what_exports_share_is_no_export() -> None:
     with pytest.raises(NotImplementedError):
         GradesExport().table(sheet_of(ADA))
     with pytest.raises(NotImplementedError):
-        PlatformExport().new_table(sheet_of(ADA))
+        PlatformExport().table(sheet_of(ADA))
 
 
 @pytest.mark.parametrize(("own", "row"), [("ID", ["ada", "", ""]), ("SIS User ID", ["101", "ada", ""])])

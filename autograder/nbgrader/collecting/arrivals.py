@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.nbgrader.platforms import simplified
+from autograder.gradetables.platforms import simplified
 from autograder.submission.layouts import Label, read_attempt, read_file_name, read_folder_name
 from autograder.submission.source import shown
 

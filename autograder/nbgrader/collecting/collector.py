@@ -10,13 +10,14 @@ from typing import Any
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 from traitlets import Unicode
 
+from autograder.gradetables.rosters import read_roster
 from autograder.nbgrader.collecting.arrivals import by_owner, choose, files_below, read_arrival
 from autograder.nbgrader.collecting.collection import Collecting, Collection, named
 from autograder.nbgrader.collecting.student_ids import Directory, students_in
 from autograder.nbgrader.collecting.submission_times import zone_called
 from autograder.nbgrader.collecting.unpacking import Unpacking, convert
 from autograder.nbgrader.failures import failing_in_words, log_of
-from autograder.nbgrader.rosters import located, read_roster
+from autograder.nbgrader.students import located
 from autograder.submission.source import shown
 
 

@@ -11,7 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.nbgrader.rosters import Roster, Student, key, students_of
+from autograder.gradetables.rosters import Roster, Student, key
+from autograder.nbgrader.students import students_of
 from autograder.submission.layouts import Label
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from autograder.course.stub import code_cell, notebook_text
 from autograder.errors import OperatorError, UnreadableSubmission, WrongUsage
+from autograder.gradetables.tables import write_whole
 from autograder.nbgrader.collecting.arrivals import CONVERTED, Arrival, is_clutter
 from autograder.nbgrader.collecting.submission_times import file_date
-from autograder.nbgrader.tables import write_whole
 from autograder.submission.archive import ZIP_LIMITS, ZipLimits, unpack_zip
 from autograder.submission.layouts import read_file_name
 from autograder.submission.source import read_submission, shown

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from autograder.nbgrader.exports.cells import exact, inert
-from autograder.nbgrader.exports.gradesheet import Assignment, Grade, Gradesheet, Status
+from autograder.gradetables.cells import exact, inert
+from autograder.gradetables.gradesheet import Assignment, Grade, Gradesheet, Status
+from autograder.gradetables.rosters import Student
+from autograder.gradetables.tables import Form, Table
 from autograder.nbgrader.exports.plugin import GradesExport
-from autograder.nbgrader.rosters import Student
-from autograder.nbgrader.tables import Form, Table
 
 HEADINGS = (
     "assignment",
@@ -36,7 +36,8 @@ class GenericExport(GradesExport):
 
     def table(self, sheet: Gradesheet) -> Table:
         """Assignments in the order in which they are due; inside each, students by name."""
-        self.warn_of(sheet)
+        for sentence in self.rules.remarks(sheet):
+            self.log.warning("%s", sentence)
         rows = [
             self._row(assignment, student, sheet.grade(student, assignment))
             for assignment in sheet.assignments
@@ -45,6 +46,7 @@ class GenericExport(GradesExport):
         return Table([list(HEADINGS), *rows], Form(has_mark=True))
 
     def _row(self, assignment: Assignment, student: Student, grade: Grade) -> list[str]:
+        rules = self.rules
         is_graded = grade.status in (Status.GRADED, Status.NEEDS_MANUAL_GRADING)
         return [
             assignment.name,
@@ -54,10 +56,10 @@ class GenericExport(GradesExport):
             exact(student.email),
             str(grade.status),
             "yes" if grade.status is Status.NEEDS_MANUAL_GRADING else "no",
-            self.number(grade.raw_score) if is_graded else "",
-            self.number(grade.penalty) if is_graded else "",
-            self.exported(grade) or "",
-            self.number(assignment.max_score),
+            rules.number(grade.raw_score) if is_graded else "",
+            rules.number(grade.penalty) if is_graded else "",
+            rules.exported(grade) or "",
+            rules.number(assignment.max_score),
             grade.submitted.isoformat(" ", "seconds") if grade.submitted else "",
-            self.number(grade.late_seconds) if grade.submitted else "",
+            rules.number(grade.late_seconds) if grade.submitted else "",
         ]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from nbgrader.plugins import ExportPlugin
 from traitlets import Bool, Integer
 
-from autograder.nbgrader.exports.cells import number
-from autograder.nbgrader.exports.gradesheet import Assignment, Grade, Gradesheet, Status, read_gradesheet
+from autograder.gradetables.gradesheet import Gradesheet
+from autograder.gradetables.rules import Rules
+from autograder.gradetables.tables import Table, write_whole
+from autograder.nbgrader.exports.gradesheet import read_gradesheet
 from autograder.nbgrader.failures import failing_in_words, log_of
-from autograder.nbgrader.rosters import Student
-from autograder.nbgrader.tables import Table, write_whole
 
 if TYPE_CHECKING:
     from nbgrader.api import Gradebook
@@ -58,45 +57,13 @@ class GradesExport(ExportPlugin):
         """The grades as they will stand in the file. Raises WrongUsage."""
         raise NotImplementedError
 
-    def exported(self, grade: Grade) -> str | None:
-        """The score as it stands in a cell, or None where there is none that may leave the gradebook."""
-        if grade.status is Status.MISSING:
-            return self.number(0) if self.missing_as_zero else None
-        if grade.status is Status.NOT_GRADED or (
-            grade.status is Status.NEEDS_MANUAL_GRADING and not self.include_unfinished
-        ):
-            return None
-        return self.number(max(0.0, grade.earned) if self.extra_credit else grade.score)
-
-    def number(self, value: float) -> str:
-        """A number as it stands in a cell."""
-        return number(value, self.decimals, comma=self.decimal_comma)
-
-    def warn_of(self, sheet: Gradesheet) -> None:
-        """Name the submissions whose cells do not say what the gradebook says."""
-        for assignment in sheet.assignments:
-            found: dict[str, list[Student]] = defaultdict(list)
-            for student in sheet.students:
-                for remark in self._remarks(sheet.grade(student, assignment)):
-                    found[remark].append(student)
-            for remark, students in found.items():
-                self.log.warning("%s: %s: %s", assignment.name, remark, "; ".join(one.named for one in students))
-
-    def _remarks(self, grade: Grade) -> list[str]:
-        remarks = []
-        if grade.status is Status.NOT_GRADED:
-            remarks.append("handed in but not autograded, so no score is exported")
-        if grade.status is Status.NEEDS_MANUAL_GRADING:
-            remarks.append(
-                "still to be graded by hand, exported with what they have so far"
-                if self.include_unfinished
-                else "still to be graded by hand, so no score is exported (`include_unfinished` exports it)"
-            )
-        if grade.earned > grade.max_score and self.exported(grade) is not None and not self.extra_credit:
-            remarks.append("above the maximum, exported as the maximum (`extra_credit` exports all of it)")
-        return remarks
-
-
-def points(assignment: Assignment) -> str:
-    """An assignment's maximum as headings have it: always with a point."""
-    return number(assignment.max_score, 4)
+    @property
+    def rules(self) -> Rules:
+        """The settings that decide what stands in a cell."""
+        return Rules(
+            missing_as_zero=self.missing_as_zero,
+            include_unfinished=self.include_unfinished,
+            extra_credit=self.extra_credit,
+            decimals=self.decimals,
+            decimal_comma=self.decimal_comma,
+        )

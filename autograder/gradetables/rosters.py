@@ -7,14 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from autograder.errors import WrongUsage
-from autograder.nbgrader.platforms import CANVAS, PLATFORMS, Platform, simplified
-from autograder.nbgrader.tables import Table, read_table
-
-if TYPE_CHECKING:
-    from nbgrader.api import Gradebook
+from autograder.gradetables.platforms import CANVAS, PLATFORMS, Platform, simplified
+from autograder.gradetables.tables import Table, read_table
 
 
 @dataclass(frozen=True)
@@ -205,19 +201,3 @@ def read_roster(path: Path, platform: Platform | None = None) -> Roster:
             "the platform exported, with its first row as it was."
         )
     return Roster(path, platform, table)
-
-
-def students_of(gradebook: Gradebook) -> list[Student]:
-    """The gradebook's students, by name."""
-    people = []
-    for row in gradebook.students:
-        texts = (row.first_name, row.last_name, row.email, row.lms_user_id)
-        people.append(Student(row.id, *(" ".join(str(text or "").split()) for text in texts)))
-    return sorted(people, key=lambda one: (one.last_name.casefold(), one.first_name.casefold(), one.identifier))
-
-
-def located(given: str, parent: object) -> Path:
-    """A file's path from a plugin's setting: as it is, or else in the course folder of the plugin's ``parent``."""
-    path = Path(given).expanduser()
-    root = getattr(getattr(parent, "coursedir", None), "root", None)
-    return path if root is None or path.exists() else Path(root) / path

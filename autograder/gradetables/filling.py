@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from autograder.nbgrader.exports.cells import exact
-from autograder.nbgrader.exports.gradesheet import Assignment, Grade, Gradesheet, Status
-from autograder.nbgrader.rosters import Matching, Roster, Student
+from autograder.gradetables.cells import exact
+from autograder.gradetables.gradesheet import Assignment, Grade, Gradesheet, Status
+from autograder.gradetables.rosters import Matching, Roster, Student
 
 
 @dataclass
