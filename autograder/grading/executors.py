@@ -32,10 +32,10 @@ def local_executor(jobs: int) -> Executor:
     """An executor for ``jobs`` at a time on this machine; each process has a sandbox of its own."""
     if jobs == 1:
         return InlineExecutor()
-    return ProcessPoolExecutor(max_workers=jobs, mp_context=_context(), initializer=_end_with_parent)
+    return ProcessPoolExecutor(max_workers=jobs, mp_context=forking_context(), initializer=end_with_parent)
 
 
-def _context() -> Any:
+def forking_context() -> Any:
     """Processes forked from one that has torch and the grader, and no threads; elsewhere each imports its own."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
@@ -44,7 +44,7 @@ def _context() -> Any:
     return context
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """See to it that this process, and its sandbox with it, does not outlive a parent that was killed."""
     Thread(target=_await_parents_end, daemon=True).start()
 

@@ -22,7 +22,8 @@ TURN_SECONDS = {HandInKind.CHECK: 0.0, HandInKind.HAND_IN: 60.0}
 _UNFINISHED = (HandInState.WAITING.value, HandInState.GRADING.value)
 _DAY = 86_400.0
 _MEGABYTE = 2**20
-_NAME_LENGTH = 100
+#: In characters: a file system counts bytes, and takes 255.
+_NAME_LENGTH = 60
 
 _table = schema.handins
 _COLUMNS = [column for column in _table.c if column.name != "source"]

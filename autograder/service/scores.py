@@ -33,6 +33,11 @@ def standing(connection: Connection, person: Person, placement: Placement) -> St
     return _standing(person, placement, attempts, _overrides(connection, placement, person).get(person.id))
 
 
+def attempts(connection: Connection, person: Person, placement: Placement) -> list[Attempt]:
+    """Everything that one person handed in or sat there, oldest first."""
+    return _attempts(connection, placement, person)[person.id]
+
+
 def class_table(connection: Connection, context: Context, placement: Placement) -> list[Standing]:
     """Where each student of the context is with the placement, by name."""
     attempts, overrides = _attempts(connection, placement), _overrides(connection, placement)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, Table, delete, insert, select
 
 from autograder.service import people, schema
 from autograder.service.database import Database, now, upsert
+from autograder.service.errors import NotThere
 from autograder.service.models import Context, Person, Placement, Role
 
 SESSION_SECONDS = 12 * 3600
@@ -52,20 +53,21 @@ def end_session(database: Database, token: str) -> None:
         connection.execute(delete(schema.sessions).where(schema.sessions.c.token_digest == _digest(token)))
 
 
-def make_ticket(database: Database, visit: Visit) -> str:
-    """A ticket into the same context, for a window that did not get the cookie; it is good for two minutes, once."""
-    ticket = secrets.token_urlsafe(32)
+def make_ticket(database: Database, token: str) -> str:
+    """A ticket into the token's session, for a window that did not get its cookie; it is good for two minutes, once.
+
+    Raises NotThere where the session has ended.
+    """
+    ticket, table = secrets.token_urlsafe(32), schema.sessions
     with database.begin() as connection:
         _forget_ended(connection, schema.tickets)
+        found = select(table).where(table.c.token_digest == _digest(token), table.c.ends_at > now())
+        row = connection.execute(found).one_or_none()
+        if row is None:
+            raise NotThere("Your visit has ended. Open the activity again from your course.")
+        same = {name: getattr(row, name) for name in ("person_id", "context_id", "role", "placement_id")}
         connection.execute(
-            insert(schema.tickets).values(
-                digest=_digest(ticket),
-                person_id=visit.person.id,
-                context_id=visit.context.id,
-                role=visit.role.value,
-                placement_id=visit.placement.id if visit.placement else None,
-                ends_at=now() + TICKET_SECONDS,
-            )
+            insert(schema.tickets).values(digest=_digest(ticket), ends_at=now() + TICKET_SECONDS, **same)
         )
     return ticket
 

@@ -1,0 +1,117 @@
+"""One job of a grading process: plain data in, a report out. Runs wherever the executor has its processes."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder.course.course import Assignment, Course
+from autograder.errors import OperatorError, UnreadableSubmission
+from autograder.grading.lasting import EndProcess
+from autograder.grading.task import Task, grade_task, release_graders, unmarked_report
+from autograder.report import Report, Status
+from autograder.submission.source import read_submission
+
+if TYPE_CHECKING:
+    from autograder.grading.grader import Grader
+
+_PREFIX = "rectify-job-"
+_OLD_SECONDS = 3600
+#: So many assignments' sandboxes one process keeps: each holds memory for as long as it waits.
+_MOST_KEPT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file to grade. ``digest`` is the assignment's, as whoever gave out the job has it."""
+
+    course: Path
+    assignment: str
+    digest: str
+    student: str
+    file_name: str
+    source: bytes
+    public_only: bool
+    isolation: str
+    secret: bytes
+
+
+#: The checks that this process has loaded, by the assignment's folder: Python keeps them for good.
+_loaded: dict[Path, str] = {}
+_checkers: dict[tuple[Path, str], Grader] = {}
+_kept: set[tuple[Path, bool]] = set()
+#: Sandboxes serve one at a time; a cluster's worker may have several threads all the same.
+_turn = threading.Lock()
+
+
+def grade_job(job: Job) -> Report:
+    """Grade one file. The student's fault is a report of zero, the machine's a report without a score.
+
+    Raises AuthorError where the course is wrong, OperatorError where it is another one here, EndProcess where the
+    course was changed since this process has read it.
+    """
+    with _turn, tempfile.TemporaryDirectory(prefix=_PREFIX) as folder:
+        assignment = _assignment(job)
+        path = Path(folder) / job.file_name
+        path.write_bytes(job.source)
+        task = Task(assignment, job.student, path, "", (), job.isolation, job.secret)
+        return _checked(task) if job.public_only else grade_task(task)
+
+
+def release() -> None:
+    """Close every sandbox that this process keeps."""
+    release_graders()
+    for checker in _checkers.values():
+        checker.close()
+    _checkers.clear()
+    _kept.clear()
+
+
+def sweep() -> None:
+    """Remove the files of jobs that were killed in the middle of it."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with contextlib.suppress(OSError):
+            status = folder.lstat()
+            is_ours = status.st_uid == os.getuid() if hasattr(os, "getuid") else True
+            if is_ours and folder.is_dir() and not folder.is_symlink() and time.time() - status.st_mtime > _OLD_SECONDS:
+                shutil.rmtree(folder)
+
+
+def _assignment(job: Job) -> Assignment:
+    assignment = Course(job.course).assignment(job.assignment)
+    if _loaded.get(assignment.folder, job.digest) != job.digest:
+        release()
+        raise EndProcess(f"`{job.assignment}` was changed since this process has read it. Start the workers again.")
+    if assignment.digest != job.digest:
+        raise OperatorError(
+            f"`{job.assignment}` in `{job.course}` is not the same on every machine that grades. Copy the course again."
+        )
+    _loaded[assignment.folder] = job.digest
+    key = (assignment.folder, job.public_only)
+    if key not in _kept and len(_kept) >= _MOST_KEPT:
+        release()
+    _kept.add(key)
+    return assignment
+
+
+def _checked(task: Task) -> Report:
+    """The public checks' report, with the inputs that `rectify check` uses."""
+    from autograder.grading.grader import PUBLIC_SEED, CheckSet, Grader, Isolation
+
+    key = (task.assignment.folder, task.isolation)
+    try:
+        submission = read_submission(task.path)
+        if key not in _checkers:
+            _checkers[key] = Grader(CheckSet(task.assignment, public_only=True), Isolation(task.isolation))
+        return _checkers[key].grade(submission, task.student, PUBLIC_SEED).without_times()
+    except UnreadableSubmission as problem:
+        return unmarked_report(task, Status.UNREADABLE, str(problem))
+    except OperatorError as problem:
+        return unmarked_report(task, Status.UNGRADED, str(problem))
