@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -205,20 +206,34 @@ def name_misconceptions(
         own = [finding for finding in findings if finding.check.exercise == exercise]
         failed = [finding for finding in own if finding.outcome in {Outcome.FAILED, Outcome.ERROR}]
         passed = [finding for finding in own if finding.outcome is Outcome.PASSED and finding.interactions]
-        least = sum(can_be_compared(f.interactions, exercise) for f in failed) / 2
+        compared = [finding for finding in failed if can_be_compared(finding.interactions, exercise)]
+        wanted = max(1, math.ceil(len(compared) / 2))
         best: list[Finding] = []
         for misconception in misconceptions:
             if misconception.exercise == exercise:
-                explained = [f for f in failed if behaves_like(misconception, f.interactions, seed)]
-                if (
-                    len(explained) > len(best)
-                    and len(explained) >= least
-                    and all(behaves_like(misconception, f.interactions, seed, values_only=True) for f in passed)
+                explained = _explained(compared, misconception, seed, wanted)
+                if explained and all(
+                    behaves_like(misconception, f.interactions, seed, values_only=True) for f in passed
                 ):
                     best, chosen[exercise] = explained, misconception
+                    wanted = len(best) + 1
         for finding in best:
             finding.hint, finding.misconception = chosen[exercise].hint, chosen[exercise].name
     return chosen
+
+
+def _explained(compared: Sequence[Finding], misconception: Misconception, seed: int, wanted: int) -> list[Finding]:
+    """Those of ``compared`` in which the misconception answers the same; none where fewer than ``wanted`` are so.
+
+    It is asked no more once so many cannot be found: its function may take long.
+    """
+    explained: list[Finding] = []
+    for number, finding in enumerate(compared):
+        if len(explained) + len(compared) - number < wanted:
+            return []
+        if behaves_like(misconception, finding.interactions, seed):
+            explained.append(finding)
+    return explained if len(explained) >= wanted else []
 
 
 def _with_forbidden_spread(findings: Sequence[Finding]) -> Iterator[Finding]:
