@@ -57,6 +57,9 @@ class LyingWorkers:
     def warm_up_wholly(self) -> None:
         """There is no process."""
 
+    def let_go(self) -> None:
+        """There is no process."""
+
     def close(self) -> None:
         """Nothing is left."""
 

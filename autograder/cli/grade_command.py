@@ -91,9 +91,8 @@ def grade_into(
 ) -> ClassResult:
     """Grade ``handins`` into ``folder`` with a progress bar, and write every view of the results."""
     from autograder.grading.classroom import grade_class
-    from autograder.grading.executors import local_executor
+    from autograder.grading.crew import crew
     from autograder.grading.store import ResultStore
-    from autograder.grading.task import release_graders
     from autograder.grading.views import write_views
     from autograder.sandbox.bubblewrap import require_sandbox
 
@@ -104,7 +103,12 @@ def grade_into(
         require_sandbox()
     store = ResultStore(folder)
     jobs = max(1, min(jobs, len(handins)))
-    with store.open(), local_executor(jobs) as executor, progress_bar("Grading") as progress:
+    anything_new = regrade or any(store.load(handin.key) is None for handin in handins)
+    with (
+        store.open(),
+        crew(assignment if anything_new else None, isolation, jobs) as executor,
+        progress_bar("Grading") as progress,
+    ):
         task = progress.add_task("", total=len(handins), now="starting the sandbox")
 
         def advance(student: str) -> None:
@@ -120,7 +124,6 @@ def grade_into(
             regrade=regrade,
             progress=advance,
         )
-        release_graders()
         progress.reset(task, description="Pages", total=len(handins), now="writing the pages")
         write_views(store, result.reports, release_hidden=release_hidden, progress=advance)
     return result

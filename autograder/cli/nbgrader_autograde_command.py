@@ -35,15 +35,19 @@ def command(course: Path | None, *, name: str, directory: Path, jobs: int | None
     graded already is not graded again; an interrupted run goes on where it was.
     """
     from autograder.course.course import find_course
-    from autograder.grading.executors import local_executor
-    from autograder.grading.task import release_graders
+    from autograder.grading.crew import crew
     from autograder.nbgrader.folder import load_folder
     from autograder.sandbox.bubblewrap import require_sandbox
 
     folder = load_folder(directory)
     found = find_course(course or folder.course)
     require_sandbox()
-    with local_executor(jobs or available_processors()) as executor, progress_bar("Grading") as progress:
+    # An nbgrader assignment may have any name, and hold several notebooks.
+    likely = next((one for one in found.assignments if one.name == name), None)
+    with (
+        crew(likely, folder.isolation, jobs or available_processors()) as executor,
+        progress_bar("Grading") as progress,
+    ):
         from autograder.nbgrader.class_grading import grade_notebooks
 
         task = progress.add_task("", total=None, now="starting")
@@ -51,12 +55,9 @@ def command(course: Path | None, *, name: str, directory: Path, jobs: int | None
         def advance(student: str, count: int) -> None:
             progress.update(task, advance=1, total=count, now=student)
 
-        try:
-            result = grade_notebooks(
-                folder, found, name, executor, isolation=folder.isolation, force=force, progress=advance
-            )
-        finally:
-            release_graders()
+        result = grade_notebooks(
+            folder, found, name, executor, isolation=folder.isolation, force=force, progress=advance
+        )
     return _show(name, result)
 
 

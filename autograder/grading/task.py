@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from autograder import __version__
 from autograder.course.course import Assignment
@@ -12,6 +13,9 @@ from autograder.course.secret import seed_for
 from autograder.errors import OperatorError, UnreadableSubmission
 from autograder.report import Environment, Report, Status, SubmissionFacts
 from autograder.submission.source import read_submission
+
+if TYPE_CHECKING:
+    from autograder.grading.grader import Grader
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,7 @@ class Task:
     secret: bytes
 
 
-_graders: dict[tuple[Path, str], object] = {}
+_graders: dict[tuple[Path, str], Grader] = {}
 
 
 def grade_task(task: Task) -> Report:
@@ -43,10 +47,9 @@ def grade_task(task: Task) -> Report:
     try:
         submission = read_submission(task.path)
         grader = _graders.get(key)
-        if not isinstance(grader, Grader):
+        if grader is None:
             grader = Grader(CheckSet(task.assignment), Isolation(task.isolation))
-            atexit.register(grader.close)
-            _graders[key] = grader
+            keep_grader(grader)
         seed = seed_for(task.secret, task.assignment.name, submission.digest)
         report = grader.grade(submission, task.student, seed)
     except UnreadableSubmission as problem:
@@ -58,12 +61,15 @@ def grade_task(task: Task) -> Report:
     return report.model_copy(update={"submission": facts}).without_times()
 
 
+def keep_grader(grader: Grader) -> None:
+    """Have this process grade tasks of the grader's assignment with it, and close it in the end."""
+    atexit.register(grader.close)
+    _graders[grader.check_set.assignment.folder, grader.isolation.value] = grader
+
+
 def release_graders() -> None:
     """Close the sandboxes that this process keeps for more tasks."""
-    from autograder.grading.grader import Grader
-
     for grader in _graders.values():
-        assert isinstance(grader, Grader)
         grader.close()
     _graders.clear()
 

@@ -82,6 +82,9 @@ class SpawnedWorkers:
     def warm_up_wholly(self) -> None:
         """Nothing to do: every worker imports what it uses."""
 
+    def let_go(self) -> None:
+        """Nobody else has it: where workers are spawned, no process is forked."""
+
     def close(self) -> None:
         """End every worker."""
         for process in (self._current, self._reserve):

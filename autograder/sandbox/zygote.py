@@ -192,6 +192,11 @@ class Zygote:
             raise SandboxBroken(f"The sandbox does not answer: {problem}") from problem
         return reply
 
+    def let_go(self) -> None:
+        """Close this process's end: it ends when the process that this one was forked from, or another, closes it."""
+        self._control.close()
+        self._log.close()
+
     def close(self) -> None:
         """End the zygote and, with it, everything inside."""
         if self._next is not None:
@@ -233,6 +238,9 @@ class WorkerSource(Protocol):
 
     def warm_up_wholly(self) -> None:
         """See to it that the next workers find all imported that submissions may come to import at a first use."""
+
+    def let_go(self) -> None:
+        """Leave it to another process that has it, too, and to close it."""
 
     def close(self) -> None:
         """End everything."""
