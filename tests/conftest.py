@@ -12,6 +12,7 @@ import pytest
 
 from autograder.course.course import Course
 from tests.box import HURRIED, Box
+from tests.postgres import Server, programs, serving
 from tests.small_course import make_small_course
 
 ROOT = Path(__file__).parent.parent
@@ -75,6 +76,17 @@ def hurried(sandbox: None) -> Iterator[Box]:
 def small(tmp_path: Path) -> Course:
     """A course with one assignment of one exercise."""
     return make_small_course(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server; skips where none is installed."""
+    pytest.importorskip("psycopg", reason="psycopg is not installed")
+    binaries = programs()
+    if binaries is None:
+        pytest.skip("PostgreSQL is not installed; `.ci/run` installs it")
+    with serving(binaries) as server:
+        yield server
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from tests.nbgrader.guarded import guarded
+from tests.guarded import guarded
 from tests.nbgrader.instructor import Instructor
 
 TOKEN = "a-token-of-the-tests"

@@ -14,7 +14,7 @@ from autograder.gradetables.gradesheet import Status
 from autograder.nbgrader.exports.generic import GenericExport
 from autograder.nbgrader.exports.gradesheet import read_gradesheet
 from tests.nbgrader.gradebooks import DUE, Work, add_student, fill_gradebook, new_gradebook
-from tests.nbgrader.postgres import Server
+from tests.postgres import Server
 
 ROSTER = """\
 Student,ID,SIS User ID,SIS Login ID,Section,Rectifiers (77)

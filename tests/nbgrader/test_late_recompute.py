@@ -17,7 +17,7 @@ from autograder.errors import WrongUsage
 from autograder.nbgrader.late.policy import LatePolicy
 from autograder.nbgrader.late.recompute import Moved, recompute
 from tests.nbgrader.gradebook_dump import Dump, dump_gradebook
-from tests.nbgrader.postgres import Server
+from tests.postgres import Server
 
 DUE = datetime.fromisoformat("2026-10-24 21:59")
 DAY = timedelta(days=1)

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from tests.nbgrader.gradebook_dump import dump_gradebook
-from tests.nbgrader.postgres import Server
+from tests.postgres import Server
 
 
 def test_each_test_has_a_database_of_its_own(postgres: Server) -> None:

@@ -10,8 +10,8 @@ import pytest
 
 from autograder.report import Report
 from tests.nbgrader.gradebook_dump import Dump
-from tests.nbgrader.postgres import Server
 from tests.nbgrader.semester import ASSIGNMENT, HTML, LOOT, ROOT, TITLE, Semester, again, begin, grade
+from tests.postgres import Server
 
 NOTEBOOK = f"{ASSIGNMENT}/{ASSIGNMENT}.ipynb"
 

@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from tests.nbgrader.guarded import guarded
+from tests.guarded import guarded
 
 #: Where Debian keeps what it does not put on PATH, a folder for each version.
 DEBIAN = Path("/usr/lib/postgresql")
@@ -49,10 +49,10 @@ class Server:
         self._numbers = count(1)
 
     def new_database(self) -> str:
-        """The URL of a new, empty database, as nbgrader takes it."""
+        """The URL of a new, empty database, as SQLAlchemy takes it."""
         import psycopg
 
-        name = f"gradebook{next(self._numbers)}"
+        name = f"tests{next(self._numbers)}"
         with psycopg.connect(self._address, autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name}".encode())
         return f"postgresql+psycopg://rectify@/{name}?host={self.folder}"
