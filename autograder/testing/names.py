@@ -136,18 +136,22 @@ class _Statement:
         return list(islice(self._found_uses(), MOST_USES + 1))
 
     @cached_property
+    def _nodes(self) -> list[tuple[ast.AST, HidingNames]]:
+        return list(nodes_with_scopes(self._node))
+
+    @cached_property
     def reads(self) -> list[str]:
         """Names that are looked up at the top level: neither parameters nor variables of a function around them."""
         read = {
             node.id: None
-            for node, hiding in nodes_with_scopes(self._node)
+            for node, hiding in self._nodes
             if isinstance(node, ast.Name) and node.id not in hiding
         }
         return list(read)
 
     def _found_uses(self) -> Iterator[Use]:
         inner: set[int] = set()
-        for node, hiding in nodes_with_scopes(self._node):
+        for node, hiding in self._nodes:
             if id(node) in inner:
                 continue
             if isinstance(node, ast.Import | ast.ImportFrom):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,6 +24,7 @@ class NotebookClass:
         self._instructor.types(*python, "-m", "nbgrader", "generate_assignment", NAME)
         released = json.loads((folder / "release" / NAME / f"{NAME}.ipynb").read_text(encoding="utf-8"))
         marks = [cell["metadata"].get("nbgrader", {}).get("grade_id", "") for cell in released["cells"]]
+        self._untouched = (folder / "gradebook.db").read_bytes()
         self._released, self._slots = released, {one: marks.index(f"answer_{one}") for one in CHECKS}
 
     def hand_in(self, answers: Sequence[Answer]) -> None:
@@ -31,6 +33,11 @@ class NotebookClass:
             path = self.folder / "submitted" / answer.student / NAME / f"{NAME}.ipynb"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(answer.notebook(self._released, self._slots), encoding="utf-8")
+
+    def forget_grades(self) -> None:
+        """Leave what was handed in as if nobody had been graded yet."""
+        (self.folder / "gradebook.db").write_bytes(self._untouched)
+        shutil.rmtree(self.folder / "autograded", ignore_errors=True)
 
     def grade(self, *commands: Sequence[str]) -> Took:
         """Have the modules that the ``commands`` name, with their arguments, grade at the same time."""
