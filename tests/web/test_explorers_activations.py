@@ -63,12 +63,13 @@ CURVES = """async () => {
   const large = [20, 25, 40, 100, 700, 750, 1e3, 1e4, 1e6].flatMap((x) => [-x, x]);
   const tiny = [1e-3, 1e-7, 1e-12, 1e-300].flatMap((x) => [-x, x]);
   const picks = [(one) => one.value, (one) => one.low, (one) => one.high, (one) => (2 * one.low + 3 * one.high) / 5];
-  return [...ACTIVATIONS.values()].flatMap(({ name, parameters }) => picks.slice(0, parameters.length ? 4 : 1).map((pick) => {
+  const curves = ({ name, parameters }) => picks.slice(0, parameters.length ? 4 : 1).map((pick) => {
     const one = chosen(name, parameters.map(pick));
     const near = one.kinks.flatMap((x) => [x - 1e-9, x, x + 1e-9]);
     const xs = [...even, ...large, ...tiny, ...near];
     return { name, settings: one.settings, xs, values: xs.map(one.value), slopes: xs.map(one.slope) };
-  }));
+  });
+  return [...ACTIVATIONS.values()].flatMap(curves);
 }"""
 
 
