@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from autograder.feedback.templating import environment
@@ -34,16 +34,21 @@ def rank(reports: Sequence[Report]) -> list[Rank]:
     return [Rank(values.index(one.value) + 1, plain(one.nickname) or ANONYMOUS, one) for one in found]
 
 
-def render_leaderboard(reports: Sequence[Report]) -> str:
-    """The page. Same reports, same bytes."""
-    ranks = rank(reports)
+def places_on_scale(ranks: Sequence[Rank]) -> Callable[[float | None], float]:
+    """What turns a measurement into its place on the board's scale, from 0 to 100."""
     high = max([1e-9, *(one.measurement.high or 0.0 for one in ranks)])
     # Who lost by far would leave no room to tell the others apart: their bars end at the edge.
     low = max(min([0.0, *(one.measurement.low or 0.0 for one in ranks)]), -high)
+    return lambda value: round(100 * (max(value or 0.0, low) - low) / (high - low), 2)
+
+
+def render_leaderboard(reports: Sequence[Report]) -> str:
+    """The page. Same reports, same bytes."""
+    ranks = rank(reports)
     template = environment().get_template("leaderboard.html.jinja")
     return template.render(
         title=reports[0].title if reports else "No submissions",
         measured=ranks[0].measurement.name if ranks else "",
         ranks=ranks,
-        place=lambda value: round(100 * (max(value or 0.0, low) - low) / (high - low), 2),
+        place=places_on_scale(ranks),
     )

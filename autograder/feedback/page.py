@@ -53,7 +53,7 @@ def render_fragment(
     """The exercises called ``names`` as HTML to stand inside another page, such as the output of a notebook's cell.
 
     ``remarks``, and a ``closing`` sentence, stand below them. A page that allows no style in it takes the piece with
-    ``styled=False``, and links `templates/fragment.css` and `templates/plot.css` itself.
+    ``styled=False``, and links `static/fragment.css` and `static/plot.css` itself.
     """
     chosen = [result for result in report.exercises if result.name in names]
     template = environment().get_template("fragment.html.jinja")

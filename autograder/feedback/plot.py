@@ -21,7 +21,7 @@ _DASHES = ("", "9 4", "2 4", "12 4 2 4", "6 3", "1 3")
 #: Curves nearer to one another than this share of their span look like one.
 _HARD_TO_SEE = 0.02
 
-_STYLE = (Path(__file__).parent / "templates/plot.css").read_text(encoding="utf-8").strip()
+_STYLE = (Path(__file__).parent / "static/plot.css").read_text(encoding="utf-8").strip()
 _PAPER = 'style="fill: var(--paper)"'
 
 

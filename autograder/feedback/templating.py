@@ -15,8 +15,9 @@ from autograder.feedback.words import format_points, plain
 @cache
 def environment() -> Environment:
     """The environment, made at first use."""
+    here = Path(__file__).parent
     made = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        loader=FileSystemLoader([here / "templates", here / "static"]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

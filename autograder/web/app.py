@@ -15,7 +15,7 @@ from starlette.types import Scope
 
 from autograder.errors import AuthorError, AutograderError, SubmissionError
 from autograder.service.errors import NotThere, TooMany
-from autograder.web import entrance, local
+from autograder.web import entrance, local, student
 from autograder.web.errors import PageError, TooFast
 from autograder.web.guard import Guard
 from autograder.web.site import Site
@@ -36,7 +36,7 @@ def make_app(site: Site, extra_routes: Sequence[BaseRoute] = ()) -> Starlette:
         if folder.is_dir()
     ]
     app = Starlette(
-        routes=[*extra_routes, *entrance.routes(), *local.routes(site), *static],
+        routes=[*extra_routes, *entrance.routes(), *local.routes(site), *student.routes(), *static],
         middleware=[Middleware(Guard, settings=site.settings, frames=site.frames, refuse=_page_error)],
         exception_handlers={
             PageError: _page_error,

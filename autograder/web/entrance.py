@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from autograder.service.models import Context, Person, Placement, Role
-from autograder.service.sessions import make_ticket, open_session, redeem_ticket, session
+from autograder.service.sessions import end_session, make_ticket, open_session, redeem_ticket
 from autograder.web.cookies import set_cookie
 from autograder.web.errors import NotEntered
 from autograder.web.forms import Form, read_form
@@ -38,9 +38,7 @@ class Entrance:
         if self._site.settings.local:
             response = RedirectResponse(own_path(path), 303)
         else:
-            here = session(self._site.database, token)
-            assert here is not None
-            ticket = make_ticket(self._site.database, here)
+            ticket = make_ticket(self._site.database, token)
             response = RedirectResponse(f"/enter/{quote(ticket)}?{urlencode({'to': own_path(path)})}", 303)
         set_cookie(response, self._site.settings, token)
         return response
@@ -72,7 +70,8 @@ def own_path(given: str) -> str:
 def _arrived(request: Request) -> Response:
     path, ticket = own_path(request.query_params.get("to", "/")), request.path_params["ticket"]
     if find_visit(request) is not None:
-        redeem_ticket(site_of(request).database, ticket)  # not needed any more
+        database = site_of(request).database
+        end_session(database, redeem_ticket(database, ticket) or "")  # not needed, and not to be left lying about
         return RedirectResponse(path, 303)
     return page(request, "enter.html.jinja", ticket=ticket, to=path)
 

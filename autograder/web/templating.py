@@ -10,8 +10,9 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
+import autograder.feedback
 import quizzes.delivery.web
 from autograder.feedback.templating import prose
 from autograder.feedback.words import format_points, plain
@@ -27,6 +28,7 @@ _HERE = Path(__file__).parent
 PARTS = ("teaching", "explorers")
 #: Whose static files are served under which name: `/static/teaching/class.js`. The quizzes' style is the house's.
 STATIC = {
+    "feedback": Path(autograder.feedback.__file__).parent / "static",
     "quizzes": Path(quizzes.delivery.web.__file__).parent / "static",
     **{part: _HERE / part / "static" for part in PARTS},
     "": _HERE / "static",
@@ -56,8 +58,10 @@ def page(request: Request, template: str, *, status: int = 200, **values: object
     return _filled(request, template, find_visit(request), status, values)
 
 
-def problem_page(request: Request, status: int, title: str, said: str) -> HTMLResponse:
-    """A sentence on what went wrong. It asks nothing of the database, which may be what is wrong."""
+def problem_page(request: Request, status: int, title: str, said: str) -> Response:
+    """A sentence on what went wrong; for a script, as data. The database is not asked: it may be what is wrong."""
+    if "application/json" in request.headers.get("accept", ""):
+        return JSONResponse({"title": title, "words": sentence(said).striptags()}, status)
     values = {"title": title, "said": said}
     return _filled(request, "problem.html.jinja", getattr(request.state, "visit", None), status, values)
 

@@ -46,10 +46,17 @@ class _Latex(NamedTuple):
         return unicode_formula(self.latex) if readable else self.latex
 
 
-def to_html(text: str, blanks: Mapping[str, Markup] | None = None, *, place: Place = "across") -> Markup:
+def to_html(
+    text: str,
+    blanks: Mapping[str, Markup] | None = None,
+    *,
+    place: Place = "across",
+    markdown: MarkdownIt | None = None,
+) -> Markup:
     """The text as HTML blocks; what ``blanks`` holds by name stands in place of ``[[name]]``.
 
-    ``place`` says where it will stand. A formula that cannot be typeset is shown as its LaTeX.
+    ``place`` says where it will stand. A formula that cannot be typeset is shown as its LaTeX. ``markdown`` reads texts
+    that are more than a bank's; it must not let HTML through.
     """
     blanks = blanks or {}
     kept: list[_Latex | Markup] = []
@@ -66,7 +73,7 @@ def to_html(text: str, blanks: Mapping[str, Markup] | None = None, *, place: Pla
             return one.html(before, after, place=place)
         return f'<span class="keep">{before}{one}{after}</span>'
 
-    html = CLOSE_TO.sub(put_back, _rendered(BLANK.sub(put_by, text), kept))
+    html = CLOSE_TO.sub(put_back, _rendered(BLANK.sub(put_by, text), kept, markdown or _markdown()))
     # Where Markdown has no room for a field, as in the address of a link, it comes at the end.
     lost = [blank for blank in blanks.values() if blank not in html]
     return Markup(html + "".join(f"<p>{blank}</p>" for blank in lost))  # noqa: S704  all escaped by markdown-it or here
@@ -82,7 +89,7 @@ def to_inline_html(text: str, *, place: Place = "across") -> Markup:
 def to_text(text: str) -> str:
     """The text without any markup, on one line, formulas as one types them; not escaped."""
     kept: list[_Latex | Markup] = []
-    plain = unescape(TAG.sub("", _rendered(text, kept)))
+    plain = unescape(TAG.sub("", _rendered(text, kept, _markdown())))
     words = KEPT.sub(lambda match: str(getattr(kept[int(match[1])], "text", "")), plain)
     return " ".join(words.split())
 
@@ -97,7 +104,7 @@ def _code_block(code: str) -> str:
     return f"<pre{stop}><code>{escape(code)}</code></pre>"
 
 
-def _rendered(text: str, kept: list[_Latex | Markup]) -> str:
+def _rendered(text: str, kept: list[_Latex | Markup], markdown: MarkdownIt) -> str:
     """The text as HTML, with a sign for each formula, which is put into ``kept``."""
 
     def keep(match: re.Match[str]) -> str:
@@ -111,7 +118,7 @@ def _rendered(text: str, kept: list[_Latex | Markup]) -> str:
         kept.append(_Latex(" ".join(KEPT.sub(r"\\square ", latex).split()), display))
         return f"{OPEN}{len(kept) - 1}{CLOSE}{fields}"
 
-    return str(_markdown().render(SPAN.sub(keep, text))).strip()
+    return str(markdown.render(SPAN.sub(keep, text))).strip()
 
 
 @cache

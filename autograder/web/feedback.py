@@ -1,0 +1,145 @@
+"""What became of one hand-in: where it is in the line, and then its feedback. Its owner alone sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from markupsafe import Markup
+from sqlalchemy import Connection
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from autograder.feedback.page import render_fragment
+from autograder.feedback.words import PUBLIC_ONLY, next_step
+from autograder.report import Report, Status
+from autograder.service import people
+from autograder.service.errors import NotThere
+from autograder.service.handins import handin, queue_place, report_of, source_of
+from autograder.service.models import HandIn, HandInKind, HandInState, Placement, Standing
+from autograder.service.scores import Attempt, attempts, standing
+from autograder.web.errors import NotHere
+from autograder.web.site import site_of
+from autograder.web.templating import environment, page
+from autograder.web.visits import visit
+
+_UNFINISHED = {HandInState.WAITING, HandInState.GRADING}
+_NOT_HERE = "there is no such hand-in, or it is not yours: go back to the assignment and look at your attempts"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A hand-in with all that its page says. ``place`` is its place in the line, 0 where it waits no more."""
+
+    handin: HandIn
+    placement: Placement
+    report: Report | None
+    place: int
+    standing: Standing
+    attempts: list[Attempt]
+
+    @property
+    def is_check(self) -> bool:
+        """Whether it is a check, which counts for nothing."""
+        return self.handin.kind is HandInKind.CHECK
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing more will change by itself."""
+        return self.handin.state not in _UNFINISHED or (self.report is not None and not self.is_regraded)
+
+    @property
+    def is_regraded(self) -> bool:
+        """Whether it has a report, and waits for another."""
+        return self.report is not None and self.handin.state in _UNFINISHED
+
+    @property
+    def number(self) -> int:
+        """Which attempt it is, from 1; 0 for a check."""
+        return next((n for n, one in enumerate(self.attempts, start=1) if one.handin_id == self.handin.id), 0)
+
+    @property
+    def counts(self) -> bool:
+        """Whether the score that counts comes from it."""
+        return self.standing.from_handin == self.handin.id
+
+    @property
+    def next_step(self) -> str:
+        """How it stands, and where to begin."""
+        return next_step(self.report) if self.report else ""
+
+    @property
+    def has_checks(self) -> bool:
+        """Whether there is a report on the checks, and not on the file alone."""
+        return self.report is not None and self.report.status is Status.GRADED
+
+    @property
+    def words(self) -> str:
+        """Where it is, in words."""
+        if self.handin.state is HandInState.FAILED and self.report is None:
+            return "The grading itself failed, and that is not your doing. There is no score; it will be run again."
+        if self.report is not None:
+            return "Checked." if self.is_check else "Graded."
+        if self.handin.state is HandInState.GRADING:
+            return "The checks are running."
+        return f"In line: {self.place - 1} before yours." if self.place > 1 else "In line: yours is next."
+
+    @property
+    def fragment(self) -> Markup:
+        """The exercises, as HTML."""
+        if self.report is None:
+            return Markup()
+        html = render_fragment(
+            self.report,
+            [one.name for one in self.report.exercises],
+            release_hidden=self.placement.policy.release_hidden,
+            remarks=self.report.submission.remarks,
+            closing=PUBLIC_ONLY if self.is_check else "",
+            styled=False,
+        )
+        return Markup(html)  # noqa: S704  made by feedback's own templates, which escape
+
+
+def show(request: Request) -> Response:
+    """``/handins/{id}``."""
+    return page(request, "handin.html.jinja", shown=_asked_for(request))
+
+
+def state(request: Request) -> Response:
+    """The same for a script that waits: what to say, whether all is done, and then the feedback as HTML."""
+    shown = _asked_for(request)
+    html = environment().get_template("result.html.jinja").render(shown=shown) if shown.is_done else ""
+    return JSONResponse({"words": shown.words, "done": shown.is_done, "html": html})
+
+
+def file(request: Request) -> Response:
+    """What was handed in, to keep."""
+    shown = _asked_for(request)
+    with site_of(request).database.read() as connection:
+        data = source_of(connection, shown.handin.id)
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(shown.handin.file_name)}"}
+    return Response(data, media_type="application/octet-stream", headers=headers)
+
+
+def _asked_for(request: Request) -> Shown:
+    person = visit(request).person
+    with site_of(request).database.read() as connection:
+        try:
+            found = handin(connection, request.path_params["handin"])
+        except NotThere:
+            raise NotHere(_NOT_HERE) from None
+        if found.person_id != person.id:
+            raise NotHere(_NOT_HERE)
+        return _shown(connection, found)
+
+
+def _shown(connection: Connection, found: HandIn) -> Shown:
+    placement, owner = people.placement(connection, found.placement_id), people.person(connection, found.person_id)
+    return Shown(
+        found,
+        placement,
+        report_of(connection, found.id),
+        queue_place(connection, found.id),
+        standing(connection, owner, placement),
+        attempts(connection, owner, placement),
+    )

@@ -1,0 +1,58 @@
+"""The first page: what the context offers, and where the person is with each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from autograder.service import people
+from autograder.service.models import Kind, Placement, Role, Standing
+from autograder.service.scores import standing
+from autograder.web.site import site_of
+from autograder.web.templating import page
+from autograder.web.visits import visit
+
+_HEADINGS = {
+    Kind.ASSIGNMENT: "Assignments",
+    Kind.QUIZ: "Quizzes",
+    Kind.EXPLORER: "Explorers",
+    Kind.LEADERBOARD: "Leaderboards",
+}
+
+
+@dataclass(frozen=True)
+class Card:
+    """One placement on the shelf; ``standing`` is None where there is nothing to score, or an instructor looks."""
+
+    placement: Placement
+    address: str
+    standing: Standing | None
+
+
+def shelf(request: Request) -> Response:
+    """``/``: for a visit that came for one placement of the context, that one is marked."""
+    here = visit(request)
+    with site_of(request).database.read() as connection:
+        cards = [
+            Card(
+                placement,
+                address_of(placement),
+                standing(connection, here.person, placement)
+                if placement.max_score and here.role is Role.STUDENT
+                else None,
+            )
+            for placement in people.placements(connection, here.context)
+        ]
+    shelves = {heading: [card for card in cards if card.placement.kind is kind] for kind, heading in _HEADINGS.items()}
+    return page(request, "shelf.html.jinja", shelves={heading: own for heading, own in shelves.items() if own})
+
+
+def address_of(placement: Placement) -> str:
+    """The path of a placement's page."""
+    if placement.kind is Kind.EXPLORER:
+        return f"/explorers/{placement.name}"
+    if placement.kind is Kind.LEADERBOARD:
+        return f"/placements/{placement.id}/leaderboard"
+    return f"/{'quizzes' if placement.kind is Kind.QUIZ else 'assignments'}/{placement.id}"
