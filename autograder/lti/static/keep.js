@@ -1,0 +1,30 @@
+// Asks the platform's frame to keep the proof of this login, then goes on to the platform: kept or not, for where
+// cookies work the proof is a cookie, too.
+"use strict";
+
+const login = document.getElementById("login").dataset;
+const holder = window.opener || window.parent;
+let frame = holder;
+if (login.storage !== "_parent") {
+  try {
+    frame = holder.frames[login.storage] || holder;
+  } catch {
+    frame = holder;
+  }
+}
+const id = crypto.randomUUID ? crypto.randomUUID() : String(Math.random());
+const goOn = () => window.location.replace(login.address);
+
+window.addEventListener("message", (event) => {
+  const told = event.data;
+  if (event.origin === login.origin && told && told.subject === "lti.put_data.response" && told.message_id === id) {
+    goOn();
+  }
+});
+if (frame === window) {
+  goOn();
+} else {
+  const kept = { subject: "lti.put_data", message_id: id, key: login.key, value: login.proof };
+  frame.postMessage(kept, login.origin);
+  window.setTimeout(goOn, 1500);
+}
