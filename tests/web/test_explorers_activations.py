@@ -96,7 +96,7 @@ def test_values_and_slopes_are_pytorchs(curves: Any) -> None:
                 theirs,
                 rtol=1e-9 + TOLERANCES.get(curve["name"], 0.0),
                 atol=TOLERANCES.get(curve["name"], 1e-12),
-                msg=lambda said, curve=curve: f"{curve['name']} {curve['settings']}: {said}",
+                msg=f"{curve['name']} {curve['settings']}: {{}}".format,
             )
 
 

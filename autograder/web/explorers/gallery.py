@@ -7,12 +7,12 @@ from functools import cache
 
 from markupsafe import Markup
 
-from quizzes.texts.markup import to_html
+from quizzes.texts.markup import to_html, to_inline_html
 
 
 @dataclass(frozen=True, slots=True)
 class Activation:
-    """One activation: formulas in LaTeX, ``torch`` how PyTorch calls it, empty where it has no name of its own."""
+    """One activation: formulas in LaTeX, ``torch`` its call in PyTorch or empty, ``note`` in Markdown with formulas."""
 
     name: str
     title: str
@@ -34,6 +34,12 @@ class Group:
 def formula(latex: str) -> Markup:
     """A formula on a line of its own, as MathML."""
     return to_html(f"$${latex}$$")
+
+
+@cache
+def note(text: str) -> Markup:
+    """A note as HTML."""
+    return to_inline_html(text)
 
 
 def _cases(above: str, below: str, border: str = "0") -> str:
@@ -75,29 +81,29 @@ _RECTIFIERS = (
         "In training the slope is drawn anew between l and u; shown is evaluation.",
     ),
     Activation("relu6", "ReLU6", r"\min(\max(0, x), 6)", _within("1", "0", "6"), "F.relu6(x)"),
-    Activation("elu", "ELU", _cases("x", r"\alpha\,(e^{x} - 1)"), _cases("1", r"\alpha\,e^{x}"), "F.elu(x, alpha=α)"),
+    Activation("elu", "ELU", _cases("x", r"\alpha\,(e^{x} - 1)"), _cases("1", r"\alpha\,e^{x}"), "F.elu(x, alpha)"),
     Activation(
         "selu",
         "SELU",
         r"\lambda " + _cases("x", r"\alpha\,(e^{x} - 1)"),
         r"\lambda " + _cases("1", r"\alpha\,e^{x}"),
         "F.selu(x)",
-        "λ = 1.0507 and α = 1.6733 keep mean 0 and variance 1, with LeCun's start.",
+        "$\\lambda = 1.0507$ and $\\alpha = 1.6733$ keep mean 0 and variance 1, with LeCun's start.",
     ),
     Activation(
         "celu",
         "CELU",
         _cases("x", r"\alpha\,(e^{x/\alpha} - 1)"),
         _cases("1", r"e^{x/\alpha}"),
-        "F.celu(x, alpha=α)",
-        "Its slope is continuous for every α; that of ELU only for α = 1.",
+        "F.celu(x, alpha)",
+        "Its slope is continuous for every $\\alpha$; that of ELU only for $\\alpha = 1$.",
     ),
     Activation(
         "threshold",
         "Threshold",
         _cases("x", "v", r"\theta"),
         _cases("1", "0", r"\theta"),
-        "F.threshold(x, threshold=θ, value=v)",
+        "F.threshold(x, threshold, value=v)",
     ),
     Activation(
         "maxout",
@@ -161,7 +167,7 @@ _SQUASHING = (
 )
 _SMOOTH = (
     Activation(
-        "softplus", "Softplus", r"\frac{1}{\beta} \log(1 + e^{\beta x})", r"\sigma(\beta x)", "F.softplus(x, beta=β)"
+        "softplus", "Softplus", r"\frac{1}{\beta} \log(1 + e^{\beta x})", r"\sigma(\beta x)", "F.softplus(x, beta)"
     ),
     Activation("silu", "SiLU", r"x\,\sigma(x)", r"\sigma(x)\,(1 + x\,(1 - \sigma(x)))", "F.silu(x)"),
     Activation(
@@ -170,7 +176,7 @@ _SMOOTH = (
         r"x\,\sigma(\beta x)",
         r"\sigma(\beta x)\,(1 + \beta x\,(1 - \sigma(\beta x)))",
         "",
-        "β = 1 is SiLU; β = 0 halves x; a large β comes near ReLU.",
+        "$\\beta = 1$ is SiLU; $\\beta = 0$ halves x; a large $\\beta$ comes near ReLU.",
     ),
     Activation(
         "gelu",
@@ -178,7 +184,7 @@ _SMOOTH = (
         r"x\,\Phi(x)",
         r"\Phi(x) + x\,\varphi(x)",
         "F.gelu(x)",
-        "Φ is the normal distribution function, φ its density.",
+        "$\\Phi$ is the normal distribution function, $\\varphi$ its density.",
     ),
     Activation(
         "gelu_tanh",
@@ -215,15 +221,15 @@ _SHRINKING = (
         "Softshrink",
         _beyond(r"x - \lambda\,\mathrm{sign}(x)"),
         _beyond("1"),
-        "F.softshrink(x, lambd=λ)",
+        "F.softshrink(x, lambd)",
     ),
-    Activation("hardshrink", "Hardshrink", _beyond("x"), _beyond("1"), "F.hardshrink(x, lambd=λ)"),
+    Activation("hardshrink", "Hardshrink", _beyond("x"), _beyond("1"), "F.hardshrink(x, lambd)"),
 )
 _OTHERS = (
     Activation(
         "identity", "Identity", "x", "1", "nn.Identity()", "No activation at all: layers with it collapse into one."
     ),
-    Activation("sine", "Sine", r"\sin(\omega x)", r"\omega \cos(\omega x)", "torch.sin(ω * x)"),
+    Activation("sine", "Sine", r"\sin(\omega x)", r"\omega \cos(\omega x)", "torch.sin(omega * x)"),
     Activation("snake", "Snake", r"x + \frac{\sin^2(a x)}{a}", r"1 + \sin(2 a x)"),
     Activation("gaussian", "Gaussian", r"e^{-x^2}", r"-2 x\,e^{-x^2}"),
 )

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from autograder.web.explorers.explorers import EXPLORERS
-from autograder.web.explorers.gallery import GROUPS, formula
+from autograder.web.explorers.gallery import GROUPS, formula, note
 from autograder.web.site import Site
 from autograder.web.templating import page
 
@@ -29,4 +29,6 @@ async def _explorer(request: Request) -> Response:
     if explorer is None:
         raise HTTPException(404)
     template = f"explorers/{explorer.name}.html.jinja"
-    return page(request, template, explorer=explorer, explorers=EXPLORERS.values(), groups=GROUPS, formula=formula)
+    return page(
+        request, template, explorer=explorer, explorers=EXPLORERS.values(), groups=GROUPS, formula=formula, note=note
+    )

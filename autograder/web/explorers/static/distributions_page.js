@@ -5,14 +5,13 @@ import { html, swatch } from "./elements.js";
 import { Laboratory } from "./laboratory.js";
 import { LineChart } from "./line_chart.js";
 import { NetworkControls } from "./network_controls.js";
-import { percent, shown } from "./numbers.js";
+import { graded, percent, shown } from "./numbers.js";
 import { RidgeChart } from "./ridge_chart.js";
 import { Slider } from "./slider.js";
 
 const SIDES = new Map([["after", "after the activation"], ["before", "before the activation"]]);
-/** Below and above these, the last layer's standard deviation is called lost or runaway, by its ratio to the first. */
-const LOST = 0.1;
-const RUNAWAY = 10;
+/** What becomes of the signal, by the ratio of the last layer's standard deviation to the first layer's. */
+const COURSES = [[0.01, "is lost"], [0.5, "shrinks"], [2, "keeps its size"], [100, "grows"], [Infinity, "runs away"]];
 const HEADS = ["mean", "std", "saturated", "dead"];
 
 const place = (name) => document.getElementById(name);
@@ -80,10 +79,9 @@ function draw({ network }) {
 
 function verdict({ name, layers }) {
   const [first, last] = [layers[0], layers.at(-1)];
-  const ratio = last.deviation / first.deviation;
-  const course = !(ratio >= LOST) ? "the signal is lost" : ratio > RUNAWAY ? "the signal runs away" : "the signal keeps its size";
-  const dead = last.dead > 0 ? `, ${percent(last.dead)} of its neurons dead` : "";
-  return `${name}: ${course}; std ${shown(first.deviation, 3)} after the first layer, ${shown(last.deviation, 3)} after the last, where ${percent(last.saturated)} is saturated${dead}.`;
+  const dead = last.dead > 0 ? ` and ${percent(last.dead)} of the neurons dead` : "";
+  const course = graded(last.deviation / first.deviation, COURSES);
+  return `${name}: the signal ${course}. Its std is ${shown(first.deviation, 3)} in the first layer and ${shown(last.deviation, 3)} in the last, where ${percent(last.saturated)} of the values are saturated${dead}.`;
 }
 
 function moveTo(number) {

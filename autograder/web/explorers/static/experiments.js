@@ -4,7 +4,7 @@ import { flatness, histogram, moments } from "./layer_statistics.js";
 import { drawNetwork, passBack, passForward } from "./network.js";
 
 const TINY = 1e-300;
-export const BINS = 80;
+export const BINS = 48;
 
 /**
  * Gradient norms per layer: for each activation `{weights, sums}`, geometric means over `starts` seeds from `seed` on.

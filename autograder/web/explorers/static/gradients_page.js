@@ -5,14 +5,13 @@ import { html, swatch } from "./elements.js";
 import { Laboratory } from "./laboratory.js";
 import { LineChart } from "./line_chart.js";
 import { NetworkControls } from "./network_controls.js";
-import { shown } from "./numbers.js";
+import { graded, shown } from "./numbers.js";
 import { Slider } from "./slider.js";
 import { strip } from "./strips.js";
 
 const SIDES = new Map([["weights", "its weights"], ["sums", "its sums, before the activation"]]);
-/** Outside these, the first layer's gradient counts as vanished or exploded, by its ratio to the last layer's. */
-const VANISHED = 1e-3;
-const EXPLODED = 1e3;
+/** What the gradient does on its way back, by the ratio of the first layer's norm to the last layer's. */
+const COURSES = [[1e-3, "vanishes"], [0.1, "shrinks"], [10, "keeps its size"], [1e3, "grows"], [Infinity, "explodes"]];
 
 const place = (name) => document.getElementById(name);
 const status = new Announcer(place("status"));
@@ -69,9 +68,7 @@ function ratioOf(norms) {
 function verdict({ name, norms }) {
   if (norms.every((norm) => norm === 0)) return `${name}: no gradient at all.`;
   const { ratio, factor } = ratioOf(norms);
-  if (!Number.isFinite(ratio)) return `${name}: the gradient leaves what numbers can hold.`;
-  const course = ratio < VANISHED ? "vanishes" : ratio > EXPLODED ? "explodes" : "stays within a factor of a thousand";
-  return `${name}: going back it ${course}; the first layer has ${shown(ratio, 3)} times the last one's, a factor of ${shown(factor, 3)} per layer.`;
+  return `${name}: the gradient ${graded(ratio, COURSES)}. The first layer's is ${shown(ratio, 3)} times the last one's: a factor of ${shown(factor, 3)} for each layer back.`;
 }
 
 function moveTo(number) {

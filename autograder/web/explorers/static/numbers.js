@@ -34,3 +34,8 @@ export function percent(share) {
 export function listed(words) {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
+
+/** The first word whose border the number does not exceed; `borders` is a list of [border, word] in rising order. */
+export function graded(number, borders) {
+  return borders.find(([border]) => number <= border)?.[1] ?? "cannot be told";
+}

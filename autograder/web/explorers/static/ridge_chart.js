@@ -38,7 +38,7 @@ export class RidgeChart {
     this.picture.setAttribute("aria-label", `${this.label}. ${said}`);
     this.picture.replaceChildren(
       ...this.grid(bottom),
-      svg("text", { class: "head", x: LEFT - 8, y: 14, "text-anchor": "end" }, "layer"),
+      svg("text", { class: "head", x: 0, y: 14 }, "layer"),
       svg("text", { class: "head", x: this.width - 4, y: 14, "text-anchor": "end" }, "std"),
       ...rows.map((layer, row) => this.ridge(look, layers[layer], layer, TOP + ROW * (row + 1) - 6, layer === marked)),
     );
