@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 import autograder.feedback
+import quizzes.analysis
 import quizzes.delivery.web
 from autograder.feedback.templating import prose
 from autograder.feedback.words import format_points, plain

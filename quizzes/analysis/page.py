@@ -58,34 +58,39 @@ def environment() -> Environment:
 
 def render_page(analysis: Analysis, title: str) -> str:
     """The page; ``title`` is the quiz's name."""
+    return environment().get_template("analysis.html.jinja").render(title=title, **_facts(analysis))
+
+
+def render_part(analysis: Analysis, title: str) -> Markup:
+    """All of it to stand in another page, within the class `analysis`; that page links `templates/analysis.css`."""
+    html = environment().get_template("part.html.jinja").render(title=title, **_facts(analysis))
+    return Markup(html)  # noqa: S704  the environment escapes
+
+
+def _facts(analysis: Analysis) -> dict[str, object]:
     # The pictures are made of numbers, and of texts that are escaped there.
     plots = {
         "scores": Markup(histogram(analysis.whole)),  # noqa: S704
         "items": Markup(scatter(analysis.items)),  # noqa: S704
     }
     traces = [Markup(trace_plot(report.statistics, analysis.traces)) for report in analysis.items]  # noqa: S704
-    return (
-        environment()
-        .get_template("analysis.html.jinja")
-        .render(
-            title=title,
-            analysis=analysis,
-            whole=analysis.whole,
-            plots=plots,
-            items=list(zip(analysis.items, traces, strict=True)),
-            marks={report.statistics.number: marks_of(report.statistics.options) for report in analysis.items},
-            policy=f"{ATTEMPTS[analysis.policy.attempts]}; {MISSING[analysis.policy.missing]}",
-            kinds=KINDS,
-        )
-    )
+    return {
+        "analysis": analysis,
+        "whole": analysis.whole,
+        "plots": plots,
+        "items": list(zip(analysis.items, traces, strict=True)),
+        "marks": {report.statistics.number: marks_of(report.statistics.options) for report in analysis.items},
+        "policy": f"{ATTEMPTS[analysis.policy.attempts]}; {MISSING[analysis.policy.missing]}",
+        "kinds": KINDS,
+    }
 
 
-def span(estimate: Estimate, low: float, high: float) -> str:
-    """Where an interval lies between two ends, as `left` and `width` of a bar in percent."""
+def span(estimate: Estimate, low: float, high: float) -> tuple[str, str]:
+    """Where an interval lies between two ends: where a bar in percent begins, and how wide it is."""
     start, end = (
         min(max((each - low) / (high - low), 0.0), 1.0) for each in (estimate.low or 0.0, estimate.high or 0.0)
     )
-    return f"left: {100 * start:.1f}%; width: {100 * (end - start):.1f}%"
+    return f"{100 * start:.1f}", f"{max(100 * (end - start), 2):.1f}"
 
 
 def missing_words(counts: Counts) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from quizzes.analysis.banked import labels_of, seen, words_of
@@ -27,14 +28,18 @@ def is_record(path: Path) -> bool:
         return False
 
 
-def read_record(path: Path, bank: Bank) -> Responses:
+def read_record(path: Path, bank: Bank, learners: Collection[str] | None = None) -> Responses:
     """The sittings of the bank that were finished: graded ones, or those for practice where none was graded.
 
-    Raises StoreError where the file is no record, or cannot be read.
+    ``learners``: those whose sittings count, where not all do. Raises StoreError where the
+    file is no record, or cannot be read.
     """
     remarks = Remarks("sitting")
     with AttemptStore(path) as store:
-        numbered = list(enumerate(store.sittings(bank=bank.bank), start=1))
+        kept_back = (
+            each for each in store.sittings(bank=bank.bank) if learners is None or each.plan.learner in learners
+        )
+        numbered = list(enumerate(kept_back, start=1))
         finished = [(number, record) for number, record in numbered if record.ending == "finished"]
         for number, record in numbered:
             if record.ending != "finished":

@@ -108,7 +108,7 @@ def test_what_comes_from_the_file_is_text_on_the_page() -> None:
 def test_pictures_say_in_words_what_they_show() -> None:
     """Each with a title and a description of its own, and sound XML."""
     page = render_page(sample(), "Quiz")
-    pictures = re.findall(r"<svg.*?</svg>", page, re.DOTALL)
+    pictures = re.findall(r"<svg[^>]* role=\"img\".*?</svg>", page, re.DOTALL)
     assert len(pictures) == 2 + 5
     names = set()
     for picture in pictures:
