@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -19,8 +20,6 @@ from tests.small_course import CHECKS
 
 def test_an_assignment_that_is_wrong_fails_its_verification(small: Course) -> None:
     """Each promise that does not hold is named with its file."""
-    from autograder.grading.verify import verify_assignment
-
     assignment = small.assignment("units")
     folder = assignment.solution_folder
     for name, text in {
@@ -52,6 +51,50 @@ def test_an_assignment_that_is_wrong_fails_its_verification(small: Course) -> No
         "relu_right.py: earns full marks in `relu`",
     ):
         assert any(flaw.startswith(expected) for flaw in flaws), (expected, flaws)
+
+
+CONTEST = '''import torch
+from pathlib import Path
+import pytest
+from autograder.report import Measurement
+
+
+@pytest.mark.exercise("relu")
+@pytest.mark.points(1)
+def test_contest(submission):
+    """relu of 2 wins."""
+    with Path({log!r}).open("a") as log:
+        log.write(".")
+    submission.note(Measurement(name="gain", value=1))
+    assert submission.relu(torch.full((1,), 2.0)) == 2
+
+
+@pytest.mark.exercise("relu")
+@pytest.mark.points(1)
+def test_values(submission):
+    """relu of -1 is 0."""
+    assert submission.relu(torch.full((1,), -1.0)) == 0
+'''
+
+
+def test_a_contest_is_held_only_as_often_as_it_must(small: Course, tmp_path: Path) -> None:
+    """Twice for the reference, once for an alternative, and for a misconception that nothing else tells."""
+    assignment = small.assignment("units")
+    assignment.public_checks.write_text(CHECKS.format(points=1).replace("relu(1)", "relu(__import__('torch').ones(1))"))
+    assignment.hidden_checks.write_text(CONTEST.format(log=str(tmp_path / "log")))
+    folder = assignment.solution_folder
+    for name, text in {
+        "alternatives/other.py": "def relu(x): return x * (x > 0)\n",
+        "misconceptions/relu_identity.py": '"""It keeps what is negative."""\ndef relu(x): return x\n',
+        "misconceptions/relu_capped.py": '"""It ends at one."""\ndef relu(x): return x.clamp(0, 1)\n',
+        "misconceptions/relu_right.py": '"""It is right."""\ndef relu(x): return x.relu()\n',
+    }.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text)
+    flaws = {flaw.path.stem for step in verify_assignment(assignment, Isolation.NONE) for flaw in step.flaws}
+    assert flaws == {"relu_right"}
+    stubs, reference, alternative, misconceptions = 2, 2, 1, 2
+    assert len((tmp_path / "log").read_text()) == stubs + reference + alternative + misconceptions
 
 
 @pytest.mark.parametrize(

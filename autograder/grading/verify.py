@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, as_completed
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from autograder.course.course import Assignment
@@ -16,6 +17,7 @@ from autograder.grading.figures import figure_files, same_figure
 from autograder.grading.grader import CheckSet, Grader, Isolation
 from autograder.report import Outcome, Report
 from autograder.submission.source import read_submission
+from autograder.testing.checks import Check
 from autograder.testing.misconceptions import Misconception
 
 _SEEDS = (1, 20_150_207)
@@ -61,9 +63,13 @@ def verify_course(
 ) -> Iterator[tuple[Assignment, list[Step]]]:
     """Try every assignment, as many at a time as the executor takes; each comes when it is done.
 
-    The one with most to try goes first, so that none is left running alone at the end.
+    The one that takes longest goes first, so that none is left running alone at the end: a contest, or most to try.
     """
-    by_size = sorted(assignments, key=lambda one: len(one.alternatives) + len(one.misconceptions), reverse=True)
+    by_size = sorted(
+        assignments,
+        key=lambda one: (one.spec.contest is not None, len(one.alternatives) + len(one.misconceptions)),
+        reverse=True,
+    )
     waiting = {executor.submit(_every_step, assignment, isolation): assignment for assignment in by_size}
     for future in as_completed(waiting):
         yield waiting[future], future.result()
@@ -155,14 +161,59 @@ def question_flaws(assignment: Assignment) -> Iterator[Flaw]:
             )
 
 
+@dataclass(frozen=True, kw_only=True)
+class _WithoutContests(CheckSet):
+    """All checks of ``whole`` but those of ``contests``, each of which takes a minute."""
+
+    whole: CheckSet
+    contests: frozenset[str]
+
+    @cached_property
+    def checks(self) -> list[Check]:
+        """The others."""
+        return [check for check in self.whole.checks if check.name not in self.contests]
+
+    @cached_property
+    def misconceptions(self) -> list[Misconception]:
+        """All of them."""
+        return self.whole.misconceptions
+
+
 def _graded_steps(assignment: Assignment, grader: Grader) -> Iterator[Step]:
+    """Each file by every check, and right ones with two seeds.
+
+    A contest takes longest: it is held twice for the reference, once for an alternative, and for a misconception only
+    where the other checks do not name it.
+    """
     for stub in (assignment.stub, assignment.stub_notebook):
         yield Step(f"{stub.name} earns zero", tuple(_stub_flaws(grader, stub)))
-    for path in [assignment.reference, *assignment.alternatives]:
-        yield Step(f"{path.stem} earns full marks", tuple(_right_flaws(grader, path)))
-    for misconception in grader.check_set.misconceptions:
+    reports = [_graded(grader, assignment.reference, seed) for seed in _SEEDS]
+    yield Step(f"{assignment.reference.stem} earns full marks", tuple(_right_flaws(assignment.reference, reports)))
+    contests = frozenset(check.name for report in reports for check in report.checks if check.measurements)
+    whole = grader.check_set
+    others = _WithoutContests(assignment=assignment, whole=whole, contests=contests) if contests else whole
+    for path in assignment.alternatives:
+        reports = [_graded(grader, path, _SEEDS[0])]
+        with _asking(grader, others):
+            reports.append(_graded(grader, path, _SEEDS[1]))
+        yield Step(f"{path.stem} earns full marks", tuple(_right_flaws(path, reports)))
+    for misconception in whole.misconceptions:
         path = next(path for path in assignment.misconceptions if path.stem == misconception.name)
-        yield Step(f"{path.stem} fails and is named", tuple(_misconception_flaws(grader, path, misconception)))
+        with _asking(grader, others):
+            flaws = tuple(_misconception_flaws(grader, path, misconception))
+        if flaws and contests:
+            flaws = tuple(_misconception_flaws(grader, path, misconception))
+        yield Step(f"{path.stem} fails and is named", flaws)
+
+
+@contextmanager
+def _asking(grader: Grader, checks: CheckSet) -> Iterator[None]:
+    """Have ``grader`` run these checks."""
+    before, grader.check_set = grader.check_set, checks
+    try:
+        yield
+    finally:
+        grader.check_set = before
 
 
 def _graded(grader: Grader, path: Path, seed: int) -> Report:
@@ -185,9 +236,8 @@ def _stub_flaws(grader: Grader, path: Path) -> Iterator[Flaw]:
             yield Flaw(path, f"is `{check.outcome}` at `{check.name}`, not `missing`: {check.message}")
 
 
-def _right_flaws(grader: Grader, path: Path) -> Iterator[Flaw]:
-    for seed in _SEEDS:
-        report = _graded(grader, path, seed)
+def _right_flaws(path: Path, reports: Sequence[Report]) -> Iterator[Flaw]:
+    for report in reports:
         for check in report.checks:
             if check.outcome is not Outcome.PASSED:
                 yield Flaw(path, f"is right, and yet `{check.name}` says ({check.outcome}): {check.message}")
