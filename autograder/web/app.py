@@ -15,11 +15,13 @@ from starlette.types import Scope
 
 from autograder.errors import AuthorError, AutograderError, SubmissionError
 from autograder.service.errors import NotThere, TooMany
-from autograder.web import entrance, local, student
+from autograder.web import entrance, local, probes, quizzes, student
 from autograder.web.errors import PageError, TooFast
+from autograder.web.explorers import routes as explorers
 from autograder.web.guard import Guard
 from autograder.web.site import Site
 from autograder.web.templating import STATIC, problem_page
+from quizzes.delivery.banks import Banks
 
 _HTTP = {
     404: ("Not here", "there is no such page: go back to the first one"),
@@ -28,15 +30,25 @@ _HTTP = {
 }
 
 
-def make_app(site: Site, extra_routes: Sequence[BaseRoute] = ()) -> Starlette:
-    """The pages of a site; ``extra_routes`` come first, such as an LMS's launches."""
+def make_app(site: Site, extra_routes: Sequence[BaseRoute] = (), banks: Banks | None = None) -> Starlette:
+    """The pages of a site; ``extra_routes`` come first, such as an LMS's launches. ``banks``: the bundled ones."""
+    banks = banks or Banks()
     static = [
         Mount(f"/static/{part}".rstrip("/"), _Static(directory=folder))
         for part, folder in STATIC.items()
         if folder.is_dir()
     ]
     app = Starlette(
-        routes=[*extra_routes, *entrance.routes(), *local.routes(site), *student.routes(), *static],
+        routes=[
+            *extra_routes,
+            *probes.routes(),
+            *entrance.routes(),
+            *local.routes(site),
+            *student.routes(),
+            *quizzes.routes(site, banks),
+            *explorers.routes(site),
+            *static,
+        ],
         middleware=[Middleware(Guard, settings=site.settings, frames=site.frames, refuse=_page_error)],
         exception_handlers={
             PageError: _page_error,

@@ -10,7 +10,6 @@ import base64
 import hashlib
 import hmac
 import unicodedata
-from collections.abc import Callable
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -20,11 +19,12 @@ from starlette.routing import Route
 from autograder.feedback.words import plain
 from autograder.service import people
 from autograder.service.errors import NotThere
-from autograder.service.models import Context, Kind, Person, Role
+from autograder.service.models import Context, Person, Role
 from autograder.service.people import LOCAL
 from autograder.web.entrance import Entrance
 from autograder.web.errors import NotHere
 from autograder.web.forms import Form, read_form
+from autograder.web.offers import offered
 from autograder.web.site import Settings, Site, site_of
 from autograder.web.templating import page
 from autograder.web.visits import find_visit, visit
@@ -62,18 +62,20 @@ def own_link(settings: Settings, person: Person) -> str:
     return f"{settings.public_url}/back/{person.id}/{_code(settings, f'back {person.id}', 15)}"
 
 
-def prepare(site: Site, others: Callable[[], list[tuple[Kind, str, str, float]]] = list) -> Context:
-    """Put everything that the course has on the local shelf; ``others`` gives quizzes and explorers.
-
-    Each is its kind, its name, its title and what it is worth.
-    """
-    offered = [(Kind.ASSIGNMENT, one.name, one.spec.title, one.spec.max_score) for one in site.course.assignments]
+def prepare(site: Site) -> Context:
+    """Put all that the course offers on the local shelf. Raises AuthorError, and BankError, where it has mistakes."""
+    everything = offered(site.course)
     with site.database.begin() as connection:
         context = people.find_or_add_context(connection, LOCAL, "rectify")
-        for kind, name, title, max_score in [*offered, *others()]:
-            key = f"{LOCAL}:{kind}:{name}"
+        for one in everything:
             people.find_or_add_placement(
-                connection, context, key, kind=kind, name=name, title=title, max_score=max_score
+                connection,
+                context,
+                f"{LOCAL}:{one.kind}:{one.name}",
+                kind=one.kind,
+                name=one.name,
+                title=one.title,
+                max_score=one.max_score or 0.0,
             )
     return context
 

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from autograder.service import people
 from autograder.service.models import Kind, Placement, Role, Standing
 from autograder.service.scores import standing
+from autograder.web.explorers.explorers import EXPLORERS
 from autograder.web.site import site_of
 from autograder.web.templating import page
 from autograder.web.visits import visit
@@ -24,21 +25,28 @@ _HEADINGS = {
 
 @dataclass(frozen=True)
 class Card:
-    """One placement on the shelf; ``standing`` is None where there is nothing to score, or an instructor looks."""
+    """One placement on the shelf.
+
+    ``summary`` is empty where none is known; ``standing`` None where nothing is scored, or an instructor looks.
+    """
 
     placement: Placement
     address: str
+    summary: str
     standing: Standing | None
 
 
 def shelf(request: Request) -> Response:
-    """``/``: for a visit that came for one placement of the context, that one is marked."""
-    here = visit(request)
-    with site_of(request).database.read() as connection:
+    """``/``."""
+    here, site = visit(request), site_of(request)
+    specs = {(Kind.ASSIGNMENT, one.name): one.spec.summary for one in site.course.assignments}
+    summaries = specs | {(Kind.EXPLORER, one.name): one.summary for one in EXPLORERS.values()}
+    with site.database.read() as connection:
         cards = [
             Card(
                 placement,
                 address_of(placement),
+                summaries.get((placement.kind, placement.name), ""),
                 standing(connection, here.person, placement)
                 if placement.max_score and here.role is Role.STUDENT
                 else None,

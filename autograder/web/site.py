@@ -12,15 +12,17 @@ from starlette.requests import Request
 
 from autograder.course.course import Course
 from autograder.service.database import Database
+from autograder.service.limits import LIMITS
 
 
 class Settings(BaseModel):
     """How the pages are served.
 
     ``public_url`` is the address that browsers see, without a path; ``other_hosts`` are further names, with their
-    ports, under which a local site may be opened. ``secret`` is what links of a local site are made from, at least 16
-    bytes. ``max_upload`` is in bytes. ``requests_per_minute`` is for one browser; ``strangers_per_minute`` for all
-    requests from one address that no session stands behind.
+    ports, under which a local site may be opened. ``secret`` is what links and forms are proven by, at least 16 bytes.
+    ``max_upload`` is in bytes. Who asks for metrics shows ``metrics_token``, or without one is on this machine.
+    ``requests_per_minute`` is for one browser; ``strangers_per_minute`` for all requests from one address that no
+    session stands behind.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -30,7 +32,8 @@ class Settings(BaseModel):
     local: bool = False
     secret: bytes = Field(min_length=16, repr=False)
     data: Path
-    max_upload: int = Field(default=10 * 2**20, gt=0)
+    max_upload: int = Field(default=LIMITS.file_bytes, gt=0)
+    metrics_token: str | None = Field(default=None, min_length=16, repr=False)
     requests_per_minute: int = Field(default=600, gt=0)
     strangers_per_minute: int = Field(default=300, gt=0)
 

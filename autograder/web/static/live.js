@@ -12,6 +12,7 @@ for (const form of document.querySelectorAll("form[data-live]")) {
     if (button.getAttribute("aria-disabled") === "true") return;
     button.setAttribute("aria-disabled", "true");
     box.hidden = false;
+    box.querySelector(".progress").classList.remove("hidden");
     box.querySelector(".found").replaceChildren();
     say(box, "Sending …");
     try {
@@ -47,7 +48,8 @@ async function follow(box, address) {
     if (told?.done) {
       box.querySelector(".found").innerHTML = told.html;
       const score = box.querySelector(".found .score");
-      return say(box, [told.words, score?.textContent.trim() ?? ""].join(" "));
+      say(box, [told.words, score?.textContent.trim() ?? ""].join(" "));
+      return box.querySelector(".progress").classList.add("hidden"); // said, and shown below
     }
     if (told?.words && !failures) say(box, told.words);
     await new Promise((done) => setTimeout(done, wait));
