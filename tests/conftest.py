@@ -54,6 +54,7 @@ def _own_places(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     monkeypatch.setenv("RECTIFY_HOME", str(tmp_path_factory.mktemp("home")))
     monkeypatch.setenv("RECTIFY_SECRET_FILE", str(tmp_path_factory.mktemp("secret") / "secret"))
     monkeypatch.delenv("RECTIFY_COURSE", raising=False)
+    monkeypatch.delenv("RECTIFY_DATABASE_URL", raising=False)
 
 
 @pytest.fixture(scope="session")

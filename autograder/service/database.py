@@ -9,15 +9,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, insert, make_url, select
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, insert, inspect, make_url, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, ProgrammingError
 
 from autograder.service.errors import DatabaseUnusable, NewerDatabase
 from autograder.service.schema import SCHEMA_VERSION, UPGRADES, metadata, schema_version
 
 FILE_NAME = "rectify.sqlite3"
 _BUSY_SECONDS = 30
+#: By what an address begins with; `postgres` is how some hosts write it.
+_DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 #: Any number that nobody else on the server locks.
 _UPGRADE_LOCK = 7_232_843
 
@@ -97,6 +99,13 @@ def upsert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.I
     return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
 
 
+def is_new(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
+    """Insert the row where none has its key; whether that was so. Drivers do not agree on how many rows they count."""
+    column = next(iter(table.primary_key))
+    statement = upsert(connection, table).values(row).on_conflict_do_nothing().returning(column)
+    return connection.execute(statement).one_or_none() is not None
+
+
 def now() -> float:
     """Seconds since 1970, UTC."""
     return time.time()
@@ -105,19 +114,17 @@ def now() -> float:
 def _parse(url: str) -> URL:
     try:
         parsed = make_url(url)
-        if parsed.drivername in {"postgresql", "postgres"}:
-            parsed = parsed.set(drivername="postgresql+psycopg")
-        backend = parsed.get_backend_name()
-    except (ArgumentError, NoSuchModuleError, ValueError) as problem:
+    except (ArgumentError, ValueError) as problem:
         raise DatabaseUnusable(
             "The database's address is none. It is `sqlite:////folder/file.sqlite3`, or "
             "`postgresql://USER:PASSWORD@HOST/NAME`; correct `RECTIFY_DATABASE_URL`."
         ) from problem
-    if backend not in {"sqlite", "postgresql"}:
+    driver = _DRIVERS.get(parsed.get_backend_name())
+    if driver is None:
         raise DatabaseUnusable(f"`{_shown(parsed)}` is neither SQLite nor PostgreSQL. Correct `RECTIFY_DATABASE_URL`.")
-    if backend == "sqlite" and parsed.database in {None, "", ":memory:"}:
+    if driver == "sqlite" and parsed.database in {None, "", ":memory:"}:
         raise DatabaseUnusable("SQLite needs a file here: several processes share it. Correct `RECTIFY_DATABASE_URL`.")
-    return parsed
+    return parsed.set(drivername=driver)
 
 
 def _make_private(url: URL) -> None:
@@ -169,7 +176,10 @@ def _upgrade(connection: Connection) -> None:
     for version in range((found or SCHEMA_VERSION) + 1, SCHEMA_VERSION + 1):
         for statement in UPGRADES[version]:
             connection.exec_driver_sql(statement)
-    metadata.create_all(connection, checkfirst=True)
+    there = set(inspect(connection).get_table_names())
+    metadata.create_all(
+        connection, [table for name, table in metadata.tables.items() if name not in there], checkfirst=False
+    )
     if found is None:
         connection.execute(insert(schema_version).values(version=SCHEMA_VERSION))
     elif found != SCHEMA_VERSION:
@@ -178,9 +188,7 @@ def _upgrade(connection: Connection) -> None:
 
 def _is_the_machines(problem: DBAPIError) -> bool:
     """Whether the database failed, and not a statement of ours."""
-    from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
-
-    return problem.connection_invalidated or isinstance(problem, OperationalError | InterfaceError | InternalError)
+    return problem.connection_invalidated or not isinstance(problem, IntegrityError | DataError | ProgrammingError)
 
 
 def _first_line(problem: DBAPIError) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, delete, insert, select
 
 from autograder.service import people, schema
-from autograder.service.database import Database, now, upsert
+from autograder.service.database import Database, is_new, now
 from autograder.service.errors import NotThere
 from autograder.service.models import Context, Person, Placement, Role
 
@@ -86,8 +86,7 @@ def use_once(database: Database, value: str, seconds: float) -> bool:
     """Whether ``value`` is seen for the first time within its ``seconds``; it is remembered as long."""
     with database.begin() as connection:
         _forget_ended(connection, schema.nonces)
-        statement = upsert(connection, schema.nonces).values(value=value, ends_at=now() + seconds)
-        return connection.execute(statement.on_conflict_do_nothing(index_elements=["value"])).rowcount == 1
+        return is_new(connection, schema.nonces, {"value": value, "ends_at": now() + seconds})
 
 
 def _open(connection: Connection, person_id: int, context_id: int, role: str, placement_id: int | None) -> str:

@@ -12,7 +12,7 @@ from autograder.feedback.leaderboard import Rank, rank
 from autograder.grading.classroom import Change, explain_change
 from autograder.report import Report
 from autograder.service import people, schema
-from autograder.service.database import Database, now, upsert
+from autograder.service.database import Database, is_new, now
 from autograder.service.errors import WrongOverride
 from autograder.service.models import Context, HandInKind, HandInState, Kind, Person, Placement
 from autograder.service.outgoing import note_score
@@ -76,8 +76,7 @@ def record_sitting(
 ) -> bool:
     """Keep the score of a quiz's sitting that has ended; False where it was kept before."""
     row = {"person_id": person.id, "placement_id": placement.id, "sitting": sitting, "score": score}
-    statement = upsert(connection, schema.quiz_scores).values(row | {"max_score": max_score, "at": now()})
-    kept = connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
+    kept = is_new(connection, schema.quiz_scores, row | {"max_score": max_score, "at": now()})
     if kept:
         note_score(connection, person, placement)
     return kept

@@ -1,0 +1,158 @@
+"""The database: opened, upgraded, refused, and told of in words where it fails."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from autograder.service import database as module
+from autograder.service import schema
+from autograder.service.database import Database, database_url
+from autograder.service.errors import DatabaseUnusable, NewerDatabase
+from autograder.service.people import find_or_add_person
+from tests.postgres import Server
+
+
+def test_what_was_written_is_there_when_it_is_opened_again(address: str) -> None:
+    """A database outlives the process, and opening it twice changes nothing."""
+    first = Database.open(address)
+    with first.begin() as connection:
+        ada = find_or_add_person(connection, "local:ada", "Ada")
+    first.close()
+    second = Database.open(address)
+    with second.begin() as connection:
+        assert find_or_add_person(connection, "local:ada") == ada
+    second.close()
+
+
+def test_a_block_that_raises_writes_nothing(database: Database) -> None:
+    """A transaction is kept as a whole or not at all."""
+
+    def write_and_fail() -> None:
+        with database.begin() as connection:
+            find_or_add_person(connection, "local:ada")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        write_and_fail()
+    with database.read() as connection:
+        assert connection.execute(select(schema.people)).all() == []
+
+
+def test_nothing_is_written_where_only_reading_was_asked_for(database: Database) -> None:
+    """A function that was given a reading connection cannot write by mistake."""
+    with pytest.raises(DatabaseUnusable, match="read-?only"), database.read() as connection:
+        find_or_add_person(connection, "local:ada")
+
+
+def test_a_mistake_of_ours_is_not_called_the_databases(database: Database) -> None:
+    """Only what the server or the disk did is said in words; a wrong statement stays what it is."""
+    twice = {"key": "same", "name": "", "email": "", "made_at": 0.0}
+    with pytest.raises(IntegrityError), database.begin() as connection:
+        connection.execute(insert(schema.people), [twice, twice])
+
+
+def test_processes_that_start_together_make_the_tables_once(address: str) -> None:
+    """The first makes them, the others wait for it."""
+    opened: list[Database] = []
+    threads = [threading.Thread(target=lambda: opened.append(Database.open(address))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(opened) == 4
+    for one in opened:
+        one.close()
+
+
+def test_an_older_database_is_upgraded_step_by_step(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each step is done once, in order, and the version is remembered."""
+    Database.open(address).close()
+    steps = {2: ("CREATE TABLE second (a INTEGER)",), 3: ("ALTER TABLE second ADD COLUMN b INTEGER",)}
+    monkeypatch.setattr(module, "UPGRADES", steps)
+    monkeypatch.setattr(module, "SCHEMA_VERSION", 3)
+    for _ in range(2):
+        upgraded = Database.open(address)
+        with upgraded.begin() as connection:
+            connection.exec_driver_sql("INSERT INTO second (a, b) VALUES (1, 2)")
+            assert connection.scalar(select(schema.schema_version.c.version)) == 3
+        upgraded.close()
+
+
+def test_a_database_of_a_later_version_is_refused(address: str) -> None:
+    """What this version does not know it does not touch."""
+    database = Database.open(address)
+    with database.begin() as connection:
+        connection.execute(update(schema.schema_version).values(version=99))
+    database.close()
+    with pytest.raises(NewerDatabase, match="version 99.*Install that version again"):
+        Database.open(address)
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("nonsense", "address is none"),
+        ("postgresql://host:port/name", "address is none"),
+        ("oracle+nosuchdriver://host/name", "neither SQLite nor PostgreSQL"),
+        ("mysql+pymysql://root:hunter2@host/name", "neither SQLite nor PostgreSQL"),
+        ("sqlite://", "needs a file"),
+        ("sqlite:///:memory:", "needs a file"),
+    ],
+)
+def test_an_address_that_is_none_is_refused(url: str, said: str) -> None:
+    """The message says what an address looks like, and keeps its password to itself."""
+    with pytest.raises(DatabaseUnusable, match=said) as caught:
+        Database.open(url)
+    assert "hunter2" not in str(caught.value)
+
+
+def test_a_server_that_is_not_there_is_named_without_its_password(tmp_path: Path) -> None:
+    """Nobody reads a password in a log."""
+    with pytest.raises(DatabaseUnusable, match="does not answer") as caught:
+        Database.open(f"postgresql://me:hunter2@/rectify?host={tmp_path}")
+    assert "hunter2" not in str(caught.value)
+    assert "me:***@" in str(caught.value)
+
+
+def test_a_server_that_ends_and_comes_back_is_used_again(postgres: Server) -> None:
+    """Connections that the server closed are replaced, and what happens meanwhile is said in words."""
+    database = Database.open(postgres.new_database())
+    end_all = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+    with pytest.raises(DatabaseUnusable, match="does not answer"), database.begin() as connection:
+        connection.exec_driver_sql(end_all)
+    with database.begin() as connection:
+        assert find_or_add_person(connection, "local:ada").key == "local:ada"
+    database.close()
+
+
+def test_a_file_that_cannot_be_made_is_said_so(tmp_path: Path) -> None:
+    """A folder that is a file, say."""
+    (tmp_path / "file").write_text("")
+    with pytest.raises(DatabaseUnusable, match="cannot be made: .*--data DIR"):
+        Database.open(f"sqlite:///{tmp_path / 'file' / 'rectify.sqlite3'}")
+
+
+def test_a_file_that_is_no_database_is_said_so(tmp_path: Path) -> None:
+    """Somebody else's file is not written over."""
+    path = tmp_path / "rectify.sqlite3"
+    path.write_text("This is a letter to my aunt, and no database at all. " * 40)
+    with pytest.raises(DatabaseUnusable, match="not a database"):
+        Database.open(f"sqlite:///{path}")
+    assert path.read_text().startswith("This is a letter")
+
+
+def test_the_file_is_its_owners_alone(tmp_path: Path) -> None:
+    """Others on the machine read no student's work."""
+    Database.open(database_url(tmp_path / "data")).close()
+    assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
+    assert (tmp_path / "data" / "rectify.sqlite3").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_environment_names_another_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without it, it is a file in the data folder."""
+    assert database_url(tmp_path) == f"sqlite:///{tmp_path}/rectify.sqlite3"
+    monkeypatch.setenv("RECTIFY_DATABASE_URL", "postgresql://host/name")
+    assert database_url(tmp_path) == "postgresql://host/name"
