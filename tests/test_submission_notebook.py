@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from autograder.errors import UnreadableSubmission
 from autograder.submission.ipython import parses, plain_python
 from autograder.submission.notebook import Cell, parse_notebook
+from tests.thorough import examples
 
 
 def code(source: Any) -> dict[str, Any]:
@@ -71,6 +72,27 @@ def test_odd_metadata_does_no_harm(metadata: object) -> None:
 
 
 @pytest.mark.parametrize(
+    ("cell", "remark"),
+    [
+        (
+            {"source": "b = 2", "outputs": []},
+            "entry 2 (of all cells, text too) has no `cell_type`: it was read as code.",
+        ),
+        ({"source": "Prose."}, "entry 2 (of all cells, text too) has no `cell_type`: it was read as text."),
+        ({"cell_type": "code"}, "cell 2 has no text as its `source`: it was read as empty."),
+        (code(["b", 3]), "cell 2 has no text as its `source`: it was read as empty."),
+        (code(None), "cell 2 has no text as its `source`: it was read as empty."),
+    ],
+)
+def test_a_damaged_cell_costs_no_other(cell: dict[str, Any], remark: str) -> None:
+    """What can be read of it is, and the rest of the notebook stands."""
+    found = parse_notebook(notebook(code("a = 1"), cell))
+    assert found.cells[0].text == "a = 1"
+    assert found.remarks == (f"The notebook's {remark}",)
+    assert [cell.text for cell in found.cells[1:]] == (["b = 2"] if "as code" in remark else [])
+
+
+@pytest.mark.parametrize(
     ("text", "message"),
     [
         ("[1, 2]", "no object"),
@@ -79,9 +101,6 @@ def test_odd_metadata_does_no_harm(metadata: object) -> None:
         ('{"worksheets": [3]}', "worksheet 1 is no object"),
         ('{"worksheets": [{}]}', "no list of `cells` in worksheet 1"),
         (notebook(code("a"), "text"), "entry 2 .* is no object"),
-        (notebook({"source": "a"}), "entry 1 .* has no `cell_type`"),
-        (notebook(code("a"), {"cell_type": "code"}), "cell 2 has no text as its `source`"),
-        (notebook(code(["a", 3])), "cell 1 has no text as its `source`"),
         (notebook(code("a\0b")), r"cell 1 holds the character U\+0000"),
         (notebook(code("a\ud800b")), r"cell 1 holds the character U\+D800"),
         (notebook(code("a"))[:-4], "cut short"),
@@ -189,7 +208,7 @@ def test_an_odd_escape_is_no_bad_syntax(recwarn: pytest.WarningsRecorder) -> Non
     assert not recwarn.list
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(st.sampled_from(["%m", "!l", "x", "?", "=", "'", '"""', "(", ")", "\\", "\n", "#", " ", "%%time"])))
 def test_the_number_of_lines_never_changes(pieces: list[str]) -> None:
     """Whatever the cell, its lines keep their numbers."""
@@ -207,7 +226,7 @@ _JSON = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(_JSON)
 def test_any_json_is_read_or_refused(document: object) -> None:
     """Any JSON document is read, or refused as the student's."""

@@ -18,6 +18,7 @@ _CONFLICT_START = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
 _FIRST_CELL = re.compile(r'"cells"\s*:\s*\[')
 _PICTURES = {"image/png", "image/jpeg", "image/gif", "image/webp"}
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
+_KINDS = {"code": "code", "raw": "text"}
 _BETWEEN = re.compile(r"[\s,]*")
 
 
@@ -70,10 +71,14 @@ def read_cells(text: str) -> RawNotebook:
     for number, (place, entry, source_key) in enumerate(_entries(document), 1):
         kind = entry.get("cell_type")
         if not isinstance(kind, str):
-            raise UnreadableSubmission(f"The notebook's {place} has no `cell_type`. {_SAVE_AGAIN}")
+            kind = "code" if entry.keys() & {"outputs", "execution_count"} else "raw"
+            remarks += (f"The notebook's {place} has no `cell_type`: it was read as {_KINDS[kind]}.",)
         code += kind == "code"
         name = f"cell {code}" if kind == "code" else f"text cell {number}"
-        source = _source(entry, source_key if kind == "code" else "source", name, needed=kind == "code")
+        key = source_key if kind == "code" else "source"
+        if kind == "code" and not _is_text(entry.get(key)):
+            remarks += (f"The notebook's {name} has no text as its `{key}`: it was read as empty.",)
+        source = _source(entry, key, name, is_code=kind == "code")
         cells.append(RawCell(kind, source, name, entry.get("language"), _pictures(entry), _marks(entry)))
     return RawNotebook(tuple(cells), _language(document), remarks)
 
@@ -179,15 +184,15 @@ def _cells_of(holder: dict[str, Any], where: str, key: str) -> Iterator[tuple[st
         yield place, cell, key
 
 
-def _source(entry: dict[str, Any], key: str, name: str, *, needed: bool) -> str:
-    """A cell's text. Where it is not ``needed``, a sign that cannot be is U+FFFD, and what is no text is none."""
-    source = entry.get(key)
-    if isinstance(source, list) and all(isinstance(line, str) for line in source):
-        source = "".join(source)
-    if not needed:
-        source = _UNWRITABLE.sub("\ufffd", source) if isinstance(source, str) else ""
-    if not isinstance(source, str):
-        raise UnreadableSubmission(f"The notebook's {name} has no text as its `{key}`. {_SAVE_AGAIN}")
+def _is_text(source: object) -> bool:
+    return isinstance(source, str) or (isinstance(source, list) and all(isinstance(line, str) for line in source))
+
+
+def _source(entry: dict[str, Any], key: str, name: str, *, is_code: bool) -> str:
+    """A cell's text; what is no text is none. Where it is no code, a sign that cannot be is U+FFFD."""
+    source = "".join(entry[key]) if _is_text(entry.get(key)) else ""
+    if not is_code:
+        source = _UNWRITABLE.sub("\ufffd", source)
     bad = _UNWRITABLE.search(source)
     if bad:
         raise UnreadableSubmission(
