@@ -20,6 +20,7 @@ from autograder.web.errors import PageError, TooFast
 from autograder.web.explorers import routes as explorers
 from autograder.web.guard import Guard
 from autograder.web.site import Site
+from autograder.web.teaching import routes as teaching
 from autograder.web.templating import STATIC, problem_page
 from quizzes.delivery.banks import Banks
 
@@ -49,12 +50,13 @@ def make_app(site: Site, extra_routes: Sequence[BaseRoute] = (), banks: Banks | 
             *explorers.routes(site),
             *static,
         ],
-        middleware=[Middleware(Guard, settings=site.settings, frames=site.frames, refuse=_page_error)],
+        middleware=[
+            Middleware(Guard, settings=site.settings, frames=site.frames, refuse=_page_error, broken=_our_error)
+        ],
         exception_handlers={
             PageError: _page_error,
             AutograderError: _error,
             HTTPException: _http_error,
-            Exception: _our_error,
         },
     )
     app.state.site = site

@@ -29,6 +29,7 @@ _HERE = Path(__file__).parent
 PARTS = ("teaching", "explorers")
 #: Whose static files are served under which name: `/static/teaching/class.js`. The quizzes' style is the house's.
 STATIC = {
+    "analysis": Path(quizzes.analysis.__file__).parent / "static",
     "feedback": Path(autograder.feedback.__file__).parent / "static",
     "quizzes": Path(quizzes.delivery.web.__file__).parent / "static",
     **{part: _HERE / part / "static" for part in PARTS},

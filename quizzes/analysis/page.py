@@ -38,11 +38,15 @@ KINDS = {
 }
 
 
+#: The style of its parts, for a page of another server's to link.
+STATIC = Path(__file__).parent / "static"
+
+
 @cache
 def environment() -> Environment:
     """The templates: everything is escaped, and an unknown name is an error."""
     made = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        loader=FileSystemLoader([Path(__file__).parent / "templates", STATIC]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -62,7 +66,7 @@ def render_page(analysis: Analysis, title: str) -> str:
 
 
 def render_part(analysis: Analysis, title: str) -> Markup:
-    """All of it to stand in another page, within the class `analysis`; that page links `templates/analysis.css`."""
+    """All of it to stand in another page, within the class `analysis`; that page links `static/analysis.css`."""
     html = environment().get_template("part.html.jinja").render(title=title, **_facts(analysis))
     return Markup(html)  # noqa: S704  the environment escapes
 

@@ -26,6 +26,7 @@ from autograder.web.app import make_app
 from autograder.web.cookies import cookie_name
 from autograder.web.forms import CSRF
 from autograder.web.site import Settings, Site
+from autograder.web.teaching import routes as teaching
 from autograder.web.visits import csrf_token
 from quizzes.bank import Bank
 from quizzes.delivery.banks import Banks
@@ -116,7 +117,8 @@ class School:
 
     def app(self) -> Starlette:
         """The pages."""
-        return make_app(self.site, [*quizzes.routes(self.site, Banks(*self.banks))])
+        banks = Banks(*self.banks)
+        return make_app(self.site, [*teaching.routes(self.site, banks), *quizzes.routes(self.site, banks)])
 
     def browser(self, person: Person, role: Role = Role.STUDENT) -> Browser:
         """The client of somebody who has come in."""

@@ -10,12 +10,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from autograder.errors import AuthorError, OperatorError
 from autograder.service.models import Kind
-from autograder.web.errors import PageError
 from autograder.web.forms import CSRF, Form, posted
 from autograder.web.places import Placed, placed
 from autograder.web.quizzes.chances import Chances, chances, close_overdue
+from autograder.web.quizzes.errors import QuizClosed, in_words
 from autograder.web.quizzes.first_page import FirstPage
 from autograder.web.quizzes.links import PlacementLinks
 from autograder.web.quizzes.records import open_record
@@ -31,33 +30,6 @@ from quizzes.delivery.web.drafts import Drafts
 from quizzes.delivery.web.forms import Fields
 from quizzes.delivery.web.site import Site as Desk
 from quizzes.delivery.web.steps import Refused, current, kept_number, respond
-from quizzes.errors import (
-    AlreadyAnswered,
-    BankError,
-    MachineError,
-    QuizError,
-    SittingOver,
-    UnknownBank,
-    UnknownSitting,
-)
-
-
-class QuizProblem(PageError):
-    """What a sitting refused, in its own words."""
-
-    def __init__(self, error: QuizError) -> None:
-        super().__init__(str(error))
-        if isinstance(error, UnknownSitting | UnknownBank):
-            self.status, self.title = 404, "Not here"
-        elif isinstance(error, AlreadyAnswered | SittingOver):
-            self.status, self.title = 409, "Already done"
-
-
-class QuizClosed(PageError):
-    """No further sitting may be begun: the words say why."""
-
-    status = 409
-    title = "No further attempt"
 
 
 @dataclass(frozen=True)
@@ -96,7 +68,7 @@ class _Quizzes:
         """The person's seat. What was handed in, or is over by now, has been counted when it is there."""
         place, here = placed(request, request.path_params["placement"], Kind.QUIZ), visit(request)
         links = PlacementLinks(place.placement, csrf_token(request, here))
-        with _in_words(), open_record(self._data, place.placement) as store:
+        with in_words(), open_record(self._data, place.placement) as store:
             close_overdue(store, place.placement)
             settle(site_of(request).database, store, self._banks, place.placement, [here.person])
             desk = Desk(store, self._banks, here.person.key, links=links, drafts=self._drafts)
@@ -190,16 +162,3 @@ def _fields(form: Form) -> Fields:
 
 def _to(path: str) -> Response:
     return RedirectResponse(path, 303)
-
-
-@contextmanager
-def _in_words() -> Iterator[None]:
-    """Turn what quizzes refuse into the errors of pages: a bank's author's, the machine's, or the person's own."""
-    try:
-        yield
-    except BankError as error:
-        raise AuthorError(str(error)) from error
-    except MachineError as error:
-        raise OperatorError(str(error)) from error
-    except QuizError as error:
-        raise QuizProblem(error) from error

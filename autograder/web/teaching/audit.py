@@ -1,0 +1,76 @@
+"""Who did what to scores and data of a context's students, the latest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from starlette.requests import Request
+from starlette.responses import Response
+
+from autograder.service import people, schema
+from autograder.web.site import site_of
+from autograder.web.teaching.forward import said
+from autograder.web.templating import page
+from autograder.web.visits import instructor
+
+#: So many entries are looked at, the latest ones.
+_MOST = 1000
+_HERE = {"placement_id", "person_id"}
+_WORDS = {None: "none", True: "yes", False: "no"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that was done. ``placement_id`` and ``person_id`` are None where a link would lead nowhere."""
+
+    at: float
+    by: str
+    what: str
+    placement: str
+    placement_id: int | None
+    person: str
+    person_id: int | None
+    about: str
+
+
+def show(request: Request) -> Response:
+    """``/teaching/audit``."""
+    here, table = instructor(request), schema.audit
+    with site_of(request).database.read() as connection:
+        known = {one.person.id: one.person.name for one in people.members(connection, here.context)}
+        placements = {one.id: one.title for one in people.placements(connection, here.context)}
+        rows = connection.execute(select(table).order_by(table.c.id.desc()).limit(_MOST)).all()
+    entries = [
+        Entry(
+            at=row.at,
+            by="the command line" if row.by_id is None else known.get(row.by_id, "somebody who left"),
+            what=row.what,
+            placement=placements.get(row.about.get("placement_id"), ""),
+            placement_id=row.about.get("placement_id"),
+            person=known.get(row.about.get("person_id"), ""),
+            person_id=number if (number := row.about.get("person_id")) in known else None,
+            about=_about(row.about),
+        )
+        for row in rows
+        if (row.about["placement_id"] in placements if "placement_id" in row.about else row.by_id in known)
+    ]
+    return page(request, "teaching/audit.html.jinja", entries=entries, most=_MOST, said=said(request))
+
+
+def _about(about: dict[str, Any]) -> str:
+    """What an entry says besides where, and about whom."""
+    return ", ".join(
+        f"{name.replace('_', ' ')} {_plain(value)}"
+        for name, value in about.items()
+        if name not in _HERE and value != ""
+    )
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{name.replace('_', ' ')} {_plain(each)}" for name, each in value.items())
+    if value is None or isinstance(value, bool):
+        return _WORDS[value]
+    return f"{value:g}" if isinstance(value, float) else str(value)

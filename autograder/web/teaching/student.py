@@ -1,0 +1,133 @@
+"""One student at one placement: the attempts, the score that counts, and what an instructor does about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+from starlette.requests import Request
+from starlette.responses import Response
+
+from autograder.service import people, schema
+from autograder.service.errors import NotThere, WrongOverride
+from autograder.service.models import Kind, Person, Placement, Role
+from autograder.service.outgoing import note_score
+from autograder.service.scores import attempts, standing
+from autograder.service.standings import note, override, regrade
+from autograder.web.errors import NotHere
+from autograder.web.forms import Form
+from autograder.web.places import Placed, taught
+from autograder.web.site import site_of
+from autograder.web.teaching.forward import said, to_page
+from autograder.web.teaching.passback import last_sent
+from autograder.web.templating import page
+from autograder.web.visits import visit
+
+_NOT_HERE = "there is nobody with this number in this course: go back to the class"
+
+
+@dataclass(frozen=True, slots=True)
+class SetByHand:
+    """One entry of the history of scores set by hand; ``score`` is None where it was taken back."""
+
+    score: float | None
+    reason: str
+    by: str
+    at: float
+
+
+def show(request: Request) -> Response:
+    """``/teaching/{placement}/people/{person}``."""
+    place, person = placed_person(request)
+    return _page(request, place, person)
+
+
+def set_score(request: Request, form: Form) -> Response:
+    """Set the score by hand, or take that back."""
+    place, person = placed_person(request)
+    takes_back = form.get("action") == "back"
+    try:
+        score = None if takes_back else _number(form.get("score"), place.placement)
+        with site_of(request).database.begin() as connection:
+            reason = form.get("reason")
+            override(connection, person, place.placement, score, reason=reason, by=visit(request).person)
+    except WrongOverride as problem:
+        return _page(request, place, person, form=form, problem=str(problem))
+    return to_page(place.placement, f"/people/{person.id}", done="back" if takes_back else "set")
+
+
+def regrade_one(request: Request, form: Form) -> Response:
+    """Put the student's hand-ins in line to be graded again."""
+    place, person = placed_person(request)
+    by, reason = visit(request).person, form.get("reason")
+    count = regrade(site_of(request).database, place.placement, reason=reason, by=by, person=person)
+    return to_page(place.placement, f"/people/{person.id}", done=f"regrade-{count}")
+
+
+def send_one(request: Request, form: Form) -> Response:
+    """Put the student's score in line for the LMS once more."""
+    del form
+    place, person = placed_person(request)
+    with site_of(request).database.begin() as connection:
+        count = int(note_score(connection, person, place.placement, again=True))
+        about = {"placement_id": place.placement.id, "person_id": person.id, "scores": count}
+        note(connection, "send again", visit(request).person, about)
+    return to_page(place.placement, f"/people/{person.id}", done=f"sent-{count}")
+
+
+def placed_person(request: Request) -> tuple[Placed, Person]:
+    """The placement, which is taught by who asks, and a student of its context. Raises NotHere, Forbidden."""
+    place = taught(request, request.path_params["placement"], Kind.ASSIGNMENT, Kind.QUIZ)
+    with site_of(request).database.read() as connection:
+        try:
+            person = people.person(connection, request.path_params["person"])
+        except NotThere:
+            raise NotHere(_NOT_HERE) from None
+        if people.role_of(connection, place.context, person) is not Role.STUDENT:
+            raise NotHere(_NOT_HERE)
+    return place, person
+
+
+def _page(request: Request, place: Placed, person: Person, *, form: Form | None = None, problem: str = "") -> Response:
+    placement = place.placement
+    with site_of(request).database.read() as connection:
+        found = standing(connection, person, placement)
+        values = {
+            "standing": found,
+            "attempts": list(enumerate(attempts(connection, person, placement), start=1))[::-1],
+            "sent": last_sent(connection, placement, person).get(person.id),
+            "history": _history(connection, person, placement),
+        }
+    return page(
+        request,
+        "teaching/student.html.jinja",
+        status=422 if problem else 200,
+        placement=placement,
+        person=person,
+        has_lms=place.context.platform_id is not None,
+        due=placement.policy.due.timestamp() if placement.policy.due else None,
+        form=form or Form(),
+        problem=problem,
+        said=said(request),
+        **values,
+    )
+
+
+def _history(connection: Connection, person: Person, placement: Placement) -> list[SetByHand]:
+    """Every score set by hand, the latest first."""
+    table, by = schema.overrides, schema.people
+    found = (
+        select(table, by.c.name.label("by_name"))
+        .select_from(table.outerjoin(by, by.c.id == table.c.by_id))
+        .where(table.c.person_id == person.id, table.c.placement_id == placement.id)
+        .order_by(table.c.id.desc())
+    )
+    return [SetByHand(row.score, row.reason, row.by_name or "", row.at) for row in connection.execute(found)]
+
+
+def _number(text: str, placement: Placement) -> float:
+    """The score that was typed, with a point or a comma. Raises WrongOverride."""
+    try:
+        return float(text.strip().replace(",", "."))
+    except ValueError:
+        raise WrongOverride(f"That is no score. Enter a number from 0 to {placement.max_score:g}.") from None

@@ -1,0 +1,95 @@
+"""What there is to teach, and the class at one placement: the table on a page, and as CSV."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from autograder.service import people
+from autograder.service.models import Context, Kind, Placement
+from autograder.service.outgoing import send_again
+from autograder.service.scores import class_table
+from autograder.service.standings import note
+from autograder.web.forms import Form
+from autograder.web.places import taught
+from autograder.web.site import site_of
+from autograder.web.teaching.class_csv import render_class_csv
+from autograder.web.teaching.forward import to_page
+from autograder.web.teaching.passback import last_sent
+from autograder.web.teaching.rows import SORTS, Row, arranged, figures_of, has_scores, rows_of
+from autograder.web.teaching.sittings import brought_up_to_date, students_of
+from autograder.web.templating import page
+from autograder.web.visits import instructor, visit
+from quizzes.delivery.banks import Banks
+
+
+class Tables:
+    """The endpoints; ``banks`` are the quizzes'."""
+
+    def __init__(self, banks: Banks) -> None:
+        self._banks = banks
+
+    def overview(self, request: Request) -> Response:
+        """``/teaching``: every placement of the visit's context that has scores."""
+        context = instructor(request).context
+        with site_of(request).database.read() as connection:
+            placements = [one for one in people.placements(connection, context) if has_scores(one)]
+        found = [(one, figures_of(self._rows(request, context, one))) for one in placements]
+        return page(request, "teaching/overview.html.jinja", context=context, placements=found)
+
+    def table(self, request: Request) -> Response:
+        """``/teaching/{placement}``."""
+        place = taught(request, request.path_params["placement"], Kind.ASSIGNMENT, Kind.QUIZ)
+        asked = request.query_params
+        sort = asked.get("sort", "student") if asked.get("sort") in SORTS else "student"
+        down, contains = asked.get("down") == "1", asked.get("q", "")[:100]
+        rows = self._rows(request, place.context, place.placement)
+        return page(
+            request,
+            "teaching/class.html.jinja",
+            placement=place.placement,
+            rows=arranged(rows, sort, down=down, contains=contains),
+            figures=figures_of(rows),
+            has_lms=place.context.platform_id is not None,
+            sort=sort,
+            down=down,
+            contains=contains,
+            link=lambda column: "?" + urlencode(_sorted_by(column, sort, down=down, contains=contains)),
+        )
+
+    def csv(self, request: Request) -> Response:
+        """``/teaching/{placement}/class.csv``: everybody, by name."""
+        place = taught(request, request.path_params["placement"], Kind.ASSIGNMENT, Kind.QUIZ)
+        rows = arranged(self._rows(request, place.context, place.placement), "student")
+        headers = {"Content-Disposition": f'attachment; filename="{place.placement.name}.csv"'}
+        # With its mark: Excel takes a file without one for another encoding.
+        return Response("\ufeff" + render_class_csv(rows), media_type="text/csv; charset=utf-8", headers=headers)
+
+    def send_again(self, request: Request, form: Form) -> Response:
+        """Put everybody's score in line for the LMS once more."""
+        del form
+        place = taught(request, request.path_params["placement"], Kind.ASSIGNMENT, Kind.QUIZ)
+        with site_of(request).database.begin() as connection:
+            count = send_again(connection, place.context, place.placement)
+            about = {"placement_id": place.placement.id, "scores": count}
+            note(connection, "send again", visit(request).person, about)
+        return to_page(place.placement, done=f"sent-{count}")
+
+    def _rows(self, request: Request, context: Context, placement: Placement) -> list[Row]:
+        site, taking = site_of(request), set[str]()
+        if placement.kind is Kind.QUIZ:
+            taking = brought_up_to_date(site, self._banks, placement, students_of(site.database, context))
+        with site.database.read() as connection:
+            standings, sent = class_table(connection, context, placement), last_sent(connection, placement)
+        return rows_of(standings, sent, taking)
+
+
+def _sorted_by(column: str, sort: str, *, down: bool, contains: str) -> dict[str, str]:
+    """The query that sorts by the column; the other way round where it is sorted by it already."""
+    query = {"sort": column} | ({"q": contains} if contains else {})
+    # Whoever sorts by a score or a date looks for the highest, or the latest, first.
+    first_down = column in {"score", "attempts", "last"}
+    turned = not down if column == sort else first_down
+    return query | ({"down": "1"} if turned else {})
