@@ -25,4 +25,6 @@ def _principal(role: str) -> str:
     if not role.startswith(_CONTEXT):
         return role if role.isalpha() else ""
     rest = role.removeprefix(_CONTEXT)
-    return rest[1:].partition("#")[0] if rest.startswith(("#", "/")) else ""
+    if rest.startswith("/"):
+        return rest[1:].partition("#")[0]
+    return rest.removeprefix("#") if rest.startswith("#") else ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
+from autograder.lti.errors import LtiSetUpError
 from autograder.lti.fetching import origin_of
 
 PREFIX = "/lti"
@@ -37,8 +38,24 @@ class LtiSettings(BaseModel):
     @property
     def keys_folder(self) -> Path:
         """Where the private keys lie."""
-        return self.data / "lti-keys"
+        return keys_folder(self.data)
 
     def address(self, path: str) -> str:
         """The whole address of a page of the tool: ``address("/launch")``."""
         return f"{self.public_url}{PREFIX}{path}"
+
+
+def keys_folder(data: Path) -> Path:
+    """Where the private keys lie in the service's folder."""
+    return data / "lti-keys"
+
+
+def settings_of(public_url: str, data: Path) -> LtiSettings:
+    """The settings. Raises LtiSetUpError where platforms could not launch at that address."""
+    try:
+        return LtiSettings(public_url=public_url, data=data)
+    except ValidationError as problem:
+        raise LtiSetUpError(
+            f"`{public_url}` cannot be launched: platforms need an https address without a path, such as "
+            "`https://rectify.example.org`. Name it with `--url`, or put a proxy with HTTPS before the service."
+        ) from problem
