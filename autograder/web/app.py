@@ -47,6 +47,7 @@ def make_app(site: Site, extra_routes: Sequence[BaseRoute] = (), banks: Banks | 
             *local.routes(site),
             *student.routes(),
             *quizzes.routes(site, banks),
+            *teaching.routes(site, banks),
             *explorers.routes(site),
             *static,
         ],
