@@ -27,16 +27,7 @@ def token_of(request: Request) -> str:
 
 def set_cookie(response: Response, settings: Settings, token: str) -> None:
     """Have the browser keep the token until it is closed; the session itself ends by the database's clock."""
-    _write(response, settings, token)
-
-
-def drop_cookie(response: Response, settings: Settings) -> None:
-    """Have the browser forget the token."""
-    _write(response, settings, "", "; Max-Age=0")
-
-
-def _write(response: Response, settings: Settings, token: str, more: str = "") -> None:
     # Written out: `Response.set_cookie` knows `Partitioned` from Python 3.14 on.
     where = "; Secure; SameSite=None; Partitioned" if settings.is_secure and not settings.local else ""
     where = where or ("; Secure; SameSite=Lax" if settings.is_secure else "; SameSite=Lax")
-    response.headers.append("set-cookie", f"{cookie_name(settings)}={token}; Path=/; HttpOnly{where}{more}")
+    response.headers.append("set-cookie", f"{cookie_name(settings)}={token}; Path=/; HttpOnly{where}")

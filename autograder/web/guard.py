@@ -45,7 +45,10 @@ class WrongHost(PageError):
 
 
 class Guard:
-    """Middleware: ``refuse`` makes the page that says why not, ``frames`` gives the origins that may frame a page."""
+    """Middleware: ``refuse`` makes the page that says why not, ``broken`` the one for a mistake of ours.
+
+    ``frames`` gives the origins that may show a page in a frame.
+    """
 
     def __init__(
         self,
@@ -54,8 +57,10 @@ class Guard:
         settings: Settings,
         frames: Callable[[], Sequence[str]],
         refuse: Callable[[Request, PageError], Response],
+        broken: Callable[[Request, Exception], Response],
     ) -> None:
-        self._app, self._settings, self._frames, self._refuse = app, settings, frames, refuse
+        self._app, self._settings, self._frames = app, settings, frames
+        self._refuse, self._broken = refuse, broken
         self._known = Rates(settings.requests_per_minute)
         self._strangers = Rates(settings.strangers_per_minute)
 
@@ -65,9 +70,11 @@ class Guard:
             await self._app(scope, receive, send)
             return
         request = Request(scope)
-        most = self._settings.max_upload + FORM_BYTES
+        most, begun = self._settings.max_upload + FORM_BYTES, False
 
         async def with_headers(message: Message) -> None:
+            nonlocal begun
+            begun = True
             if message["type"] == "http.response.start":
                 self._add_headers(request, MutableHeaders(scope=message))
                 if message["status"] in {401, 403, 404}:
@@ -80,7 +87,12 @@ class Guard:
         except PageError as problem:
             await self._refuse(request, problem)(scope, receive, with_headers)
             return
-        await self._app(scope, _at_most(receive, most), with_headers)
+        try:
+            await self._app(scope, _at_most(receive, most), with_headers)
+        except Exception as problem:
+            if not begun:
+                await self._broken(request, problem)(scope, receive, with_headers)
+            raise  # for the server's log
 
     def _check(self, request: Request, most: int) -> None:
         path, settings = request.url.path, self._settings

@@ -36,7 +36,7 @@ def offered(course: Course, banks: Banks | None = None) -> list[Offered]:
     return [
         *(Offered(Kind.ASSIGNMENT, name, spec.title, spec.summary, spec.max_score) for name, spec in specs),
         *(
-            Offered(Kind.QUIZ, bank.bank, bank.title, bank.description, sum(item.points for item in bank.items))
+            Offered(Kind.QUIZ, bank.bank, bank.title, bank.description or "", sum(item.points for item in bank.items))
             for bank in quizzes
         ),
         *(Offered(Kind.EXPLORER, one.name, one.title, one.summary) for one in EXPLORERS.values()),

@@ -1,0 +1,153 @@
+"""Doors without an LMS: a link and a name, a link of one's own, the instructor's link."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from starlette.testclient import TestClient
+
+from autograder.course.course import Course
+from autograder.service import people
+from autograder.service.database import Database
+from autograder.service.models import Kind
+from autograder.web import local
+from autograder.web.app import make_app
+from autograder.web.local import instructor_link, own_link, own_name, student_link
+from autograder.web.site import Settings, Site
+
+HOME = "http://127.0.0.1:8000"
+
+
+@pytest.fixture
+def site(tmp_path: Path, small: Course, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """A local site of the small course, with one quiz."""
+    monkeypatch.setattr("autograder.web.offers.bank_names", lambda: ["gallery"])
+    database = Database.open(f"sqlite:///{tmp_path / 'local.sqlite3'}")
+    made = Site(database, small, Settings(local=True, secret=b"s" * 32, data=tmp_path))
+    local.prepare(made)
+    yield made
+    database.close()
+
+
+def browser(site: Site) -> TestClient:
+    """Somebody who was not here before."""
+    return TestClient(make_app(site), base_url=HOME, headers={"Origin": HOME})
+
+
+def path(address: str) -> str:
+    return urlsplit(address).path
+
+
+def test_a_student_comes_in_by_the_link_and_a_name(site: Site) -> None:
+    """And finds everything that the course offers."""
+    ada = browser(site)
+    door = path(student_link(site.settings))
+    assert "Your name" in ada.get(door).text
+    welcome = ada.post(door, data={"name": " Ada   <b> "})
+    assert welcome.url.path == "/welcome"
+    assert "Welcome, Ada &lt;b&gt;" in welcome.text
+    shelf = ada.get("/").text
+    for words in ("Units", "Quizzes", "Activation explorer"):
+        assert words in shelf
+    assert "/teaching" not in shelf
+    assert "in already, as Ada" in ada.get(door).text
+
+
+def test_ones_own_link_leads_back(site: Site) -> None:
+    """In another browser; a link that was changed leads nowhere."""
+    ada = browser(site)
+    ada.post(path(student_link(site.settings)), data={"name": "Ada"})
+    with site.database.begin() as connection:
+        person = people.find_or_add_person(connection, "local:ada")
+    link = own_link(site.settings, person)
+    assert link in ada.get("/welcome").text
+    assert ">Ada<" in browser(site).get(path(link)).text
+    for wrong in (path(link) + "a", path(link).replace(f"/{person.id}/", f"/{person.id + 1}/")):
+        refused = browser(site).get(wrong)
+        assert refused.status_code == 404
+        assert "leads nowhere" in refused.text
+    gone = replace(person, id=99)
+    assert browser(site).get(path(own_link(site.settings, gone))).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("ada", "This name is taken"),
+        ("\uff21\uff24\uff21", "This name is taken"),
+        ("  ", "at least one letter or digit"),
+        ("\u202e.", "at least one letter or digit"),
+        ("a" * 61, "Use a shorter name"),
+    ],
+)
+def test_a_name_that_cannot_be_had(site: Site, name: str, words: str) -> None:
+    """The form comes again, and says why."""
+    door = path(student_link(site.settings))
+    browser(site).post(door, data={"name": "Ada"})
+    found = browser(site).post(door, data={"name": name})
+    assert found.status_code == 422
+    assert words in found.text
+    assert 'role="alert"' in found.text
+
+
+def test_a_name_is_one_line_that_can_be_seen() -> None:
+    """Look-alikes of letters are the letters, and nothing turns the line around."""
+    assert own_name(" Ada\n\u202eLovelace\t") == "Ada Lovelace"
+    assert own_name("\ufb01") == "fi"
+
+
+def test_the_instructors_link_opens_the_class(site: Site) -> None:
+    """And no student can be called so."""
+    found = browser(site).get(path(instructor_link(site.settings)))
+    assert "/teaching" in found.text
+    student = browser(site)
+    student.post(path(student_link(site.settings)), data={"name": "Instructor"})
+    assert 'href="/teaching"' not in student.get("/").text
+
+
+@pytest.mark.parametrize("door", ["/join/wrong", "/instructor/wrong", "/instructor/", "/join/é"])
+def test_a_wrong_link_opens_nothing(site: Site, door: str) -> None:
+    """In words."""
+    found = browser(site).get(door)
+    assert found.status_code == 404
+    assert found.url.path != "/"
+
+
+def test_the_door_takes_no_form_from_elsewhere(site: Site) -> None:
+    """Nobody is let in as somebody else by another site."""
+    door = path(student_link(site.settings))
+    assert browser(site).post(door, data={"name": "Eve"}, headers={"Origin": "http://evil"}).status_code == 403
+    assert browser(site).post("/join/wrong", data={"name": "Eve"}).status_code == 404
+
+
+def test_links_hold_to_the_secret(site: Site) -> None:
+    """The same after a restart; others with another secret."""
+    other = site.settings.model_copy(update={"secret": b"o" * 32})
+    assert student_link(site.settings) == student_link(site.settings.model_copy())
+    assert student_link(site.settings) != student_link(other)
+
+
+def test_a_tool_of_an_lms_has_no_such_doors(site: Site) -> None:
+    """Only launches lead in."""
+    tool = replace(site, settings=site.settings.model_copy(update={"local": False}))
+    assert browser(tool).get(path(student_link(site.settings))).status_code == 404
+    assert "no such page" in browser(tool).get(path(instructor_link(site.settings))).text
+
+
+def test_what_is_offered_is_there_once(site: Site) -> None:
+    """Also after a second start."""
+    before = local.prepare(site)
+    with site.database.read() as connection:
+        found = people.placements(connection, before)
+    assert len({(one.kind, one.name) for one in found}) == len(found)
+    assert {one.kind for one in found} == {Kind.ASSIGNMENT, Kind.QUIZ, Kind.EXPLORER}
+    assert all(one.max_score > 0 for one in found if one.kind is Kind.QUIZ)
+
+
+def test_a_stranger_is_told_how_to_come_in(site: Site) -> None:
+    """By a link."""
+    found = browser(site).get("/")
+    assert found.status_code == 401
+    assert "open the link that your instructor gave you" in found.text
