@@ -107,8 +107,9 @@ class Passback:
     def send_due(self) -> int:
         """Send a few of those that are due, beside one another; how many were tried."""
         claims = self._claim()
-        with ThreadPoolExecutor(_AT_ONCE) as threads:
-            list(threads.map(self._send, claims))
+        if claims:
+            with ThreadPoolExecutor(_AT_ONCE) as threads:
+                list(threads.map(self._send, claims))
         return len(claims)
 
     def _claim(self) -> list[Outgoing]:

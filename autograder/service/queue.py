@@ -17,7 +17,7 @@ from autograder.service.outgoing import note_score
 LEASE_SECONDS = 30.0
 #: So often a hand-in is tried that the machine cannot grade, or whose grading process dies.
 MOST_TRIES = 5
-#: After the first failure; each further one doubles it.
+#: Grows fourfold with each failure: a course or a machine that is mended within ten minutes fails nobody.
 _RETRY_SECONDS = 2.0
 
 _table = schema.handins
@@ -111,7 +111,7 @@ def finish_ungraded(database: Database, claimed: Claimed, problem: str) -> bool:
     """The machine or the course failed: no score, tried again later, or given up; False where the claim was lost."""
     is_over = claimed.tries >= MOST_TRIES
     state = HandInState.FAILED if is_over else HandInState.WAITING
-    later = now() + _RETRY_SECONDS * 2**claimed.tries
+    later = now() + _RETRY_SECONDS * 4.0**claimed.tries
     values = {"state": state.value, "owner": None, "lease_until": None, "due_at": later, "problem": problem}
     with database.begin() as connection:
         return connection.execute(_own(claimed).values(values)).rowcount == 1
