@@ -23,7 +23,7 @@ demo: $(VENV)/.instructor
 
 test: lint
 	$(BIN)/rectify verify
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check

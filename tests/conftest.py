@@ -17,6 +17,19 @@ from tests.small_course import make_small_course
 
 ROOT = Path(__file__).parent.parent
 _LONGEST_VALUE_IN_A_NAME = 80
+#: The files that take longest, longest first: who shares out the files begins with them, so that all end together.
+LONGEST_FILES = (
+    "nbgrader/test_semester.py",
+    "test_bundled_classes.py",
+    "test_grading_class.py",
+    "test_notebook_check.py",
+    "nbgrader/test_formgrader.py",
+    "nbgrader/test_class_grading.py",
+    "test_pytest_plugin.py",
+    "test_sandbox_spawned.py",
+    "quizzes/test_exchange_qti21_import.py",
+    "quizzes/test_proofs.py",
+)
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
@@ -28,6 +41,13 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
         return argname
     unreadable = isinstance(val, str) and (len(val) > _LONGEST_VALUE_IN_A_NAME or not val.isprintable())
     return argname if unreadable else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take longest first, then those that start a browser or a database server."""
+    places = {ROOT / "tests" / name: place for place, name in enumerate(LONGEST_FILES)}
+    servers = {item.path for item in items if {"browser", "postgres"} & set(getattr(item, "fixturenames", ()))}
+    items.sort(key=lambda item: places.get(item.path, len(places) + (item.path not in servers)))
 
 
 @pytest.fixture(scope="session")

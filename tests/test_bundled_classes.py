@@ -9,8 +9,9 @@ import pytest
 
 from autograder.course.course import Assignment, Course
 from autograder.grading.classroom import grade_class
-from autograder.grading.executors import local_executor
+from autograder.grading.executors import InlineExecutor
 from autograder.grading.store import ResultStore
+from autograder.grading.task import release_graders
 from autograder.report import Report, Status
 from autograder.submission.handin import find_handins
 
@@ -24,12 +25,13 @@ def truth(name: str) -> dict[str, dict[str, Any]]:
 
 @pytest.fixture(scope="module", params=NAMES)
 def graded(request: pytest.FixtureRequest, course: Course, sandbox: None, tmp_path_factory: Any) -> Any:
-    """One assignment's class, graded by two processes."""
+    """One assignment's class, graded in this process: others are busy with other tests."""
     assignment = course.assignment(request.param)
     store = ResultStore(tmp_path_factory.mktemp("results"))
     handins = find_handins([assignment.bundled_class], assignment.name)
-    with store.open(), local_executor(2) as executor:
+    with store.open(), InlineExecutor() as executor:
         result = grade_class(assignment, handins, store, executor, secret=b"s" * 32, isolation="shared")
+    release_graders()
     return assignment, {report.student: report for report in result.reports.values()}
 
 

@@ -170,8 +170,7 @@ def test_killed_at_any_moment_it_resumes_to_the_same_bytes(
     """`rectify grade`, killed again and again, ends with the results of a run that nobody disturbed."""
     command = [sys.executable, "-m", "autograder.cli", "grade", "squashing", str(folder), "--jobs", "1"]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    whole = [*command, "--out", str(tmp_path / "whole")]
-    subprocess.run(whole, check=True, cwd=ROOT, env=environment, capture_output=True)
+    assert run([*command[3:], "--out", str(tmp_path / "whole")]) == ExitCode.OK
     broken = [*command, "--out", str(tmp_path / "broken")]
     reports = tmp_path / "broken" / "reports"
     for wanted in (1, 3):
@@ -180,7 +179,7 @@ def test_killed_at_any_moment_it_resumes_to_the_same_bytes(
             time.sleep(0.005)
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-    subprocess.run(broken, check=True, cwd=ROOT, env=environment, capture_output=True)
+    assert run(broken[3:]) == ExitCode.OK
     assert contents(tmp_path / "broken") == contents(tmp_path / "whole")
 
 

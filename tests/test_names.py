@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.conftest import pytest_make_parametrize_id
+from tests.conftest import LONGEST_FILES, ROOT, pytest_make_parametrize_id
 
 _FLEETING = re.compile("0x[0-9a-f]{8,}|pytest-of-|pytest-[0-9]")
 
@@ -45,3 +45,8 @@ def test_bytes_and_long_texts_lend_no_name(value: object) -> None:
     """What is packed holds the time."""
     assert pytest_make_parametrize_id(value, "value") == "value"
     assert pytest_make_parametrize_id("short", "value") is None
+
+
+def test_the_files_that_come_first_are_there() -> None:
+    """None was renamed."""
+    assert not [name for name in LONGEST_FILES if not (ROOT / "tests" / name).is_file()]

@@ -18,6 +18,7 @@ from autograder.errors import OperatorError
 from autograder.submission.archive import Refused, ZipLimits, unpack_zip
 from autograder.submission.handin import find_handins
 from tests.layouts import lay, pack
+from tests.thorough import examples
 
 
 @pytest.fixture
@@ -160,7 +161,7 @@ def test_a_full_disk_is_the_machines(here: Path, monkeypatch: pytest.MonkeyPatch
         unpack_zip(path, here)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 400), st.binary(min_size=1, max_size=4)), max_size=5))
 def test_any_damage_is_refused_or_told(changes: list[tuple[int, bytes]]) -> None:
     """However an archive's bytes are changed, it is unpacked inside its folder, refused in part, or the operator's."""

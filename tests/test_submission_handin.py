@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from autograder.errors import OperatorError
 from autograder.submission.handin import Handin, find_handins
 from tests.layouts import lay, pack
+from tests.thorough import examples
 
 MOODLE = "_assignsubmission_file_"
 
@@ -250,7 +251,7 @@ def test_keys_never_meet(here: Path) -> None:
     assert len({key.casefold() for key in keys}) == 5
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(
     st.lists(
         st.text(st.characters(exclude_characters="/\0", codec="utf-8"), min_size=1, max_size=40),

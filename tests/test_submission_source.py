@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from autograder.errors import OperatorError, UnreadableSubmission
 from autograder.submission.source import Cell, ReadLimits, Submission, read_submission, shown
+from tests.thorough import examples
 
 NOTEBOOK = json.dumps({"nbformat": 4, "cells": [{"cell_type": "code", "source": "x = 1"}]})
 
@@ -218,7 +219,7 @@ def test_no_cell_takes_long(tmp_path: Path, text: str) -> None:
     assert time.perf_counter() - start < 5
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(
     st.binary(max_size=64)
     | st.builds(bytes.__add__, st.sampled_from([b"# coding: ", b"\xef\xbb\xbf", b'{"nbformat":']), st.binary()),

@@ -13,6 +13,7 @@ from quizzes.analysis.estimate import Estimate
 from quizzes.analysis.responses import NOT_SHOWN, Answer, ItemSeen, Responses, Sitting, State
 from tests.quizzes import plain_analysis as plain
 from tests.quizzes.analysis_samples import analysed, chosen, scored
+from tests.thorough import examples
 
 CLOSE = 1e-9
 
@@ -54,7 +55,7 @@ def agree(found: Estimate, expected: float | None) -> None:
 
 
 @given(partial)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_difficulty_correlations_and_alpha_agree(given_: tuple[plain.Rows, list[Fraction]]) -> None:
     """With partial credit, items of different worth, and items that some students never had."""
     rows, worth = given_
@@ -75,7 +76,7 @@ def test_difficulty_correlations_and_alpha_agree(given_: tuple[plain.Rows, list[
 
 
 @given(rights)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_items_of_zero_and_one_agree_with_the_textbooks_forms(matrix: list[list[int]]) -> None:
     """KR-20 by counting, the point-biserial by means, Wilson's ends as roots, Fisher's by logarithms."""
     analysis = analysed(scored(matrix, [1.0] * len(matrix[0])))
@@ -104,7 +105,7 @@ def test_items_of_zero_and_one_agree_with_the_textbooks_forms(matrix: list[list[
         )
     )
 )
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_ties_at_the_border_of_a_group_are_as_if_broken_by_chance(matrix: list[list[int]]) -> None:
     """D is the mean over all orders of the students that their totals allow."""
     analysis = analysed(scored(matrix, [2.0] * len(matrix[0])))
@@ -124,7 +125,7 @@ letters = st.integers(2, 5).flatmap(
 
 
 @given(letters)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 def test_the_table_of_options_agrees(rows: list[str]) -> None:
     """Counts, shares of those who had the item, and the correlation of each option with the score on the others."""
     rows = [row for row in rows if set(row) != {"-"}]
@@ -147,7 +148,7 @@ def test_the_table_of_options_agrees(rows: list[str]) -> None:
 
 
 @given(letters, st.randoms(use_true_random=False))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 def test_the_order_of_the_rows_changes_nothing(rows: list[str], random: object) -> None:
     """Neither a figure nor a flag."""
     rows = [row for row in rows if set(row) != {"-"}]
@@ -165,7 +166,7 @@ def test_the_order_of_the_rows_changes_nothing(rows: list[str], random: object) 
         )
     )
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_intervals_and_the_standard_error_agree_with_scipys_distributions(matrix: list[list[int]]) -> None:
     """By t, chi-square and F with their names for parameters; the error from the totals' deviation and alpha."""
     whole = analysed(scored(matrix, [3.0] * len(matrix[0]))).whole

@@ -17,6 +17,7 @@ from quizzes.analysis.page import render_page
 from quizzes.analysis.refusals import TableError
 from quizzes.analysis.text_table import Table, parse_table, read_table
 from quizzes.errors import UsageError
+from tests.thorough import examples
 
 TEXT = "student,Äpfel,b\nZoë,1,0\nß,0,1\n"
 
@@ -134,7 +135,7 @@ cells = st.one_of(
 
 
 @given(st.lists(st.lists(cells, min_size=1, max_size=7), min_size=1, max_size=8), st.sampled_from([",", ";", "\t"]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_any_table_is_analysed_or_refused_in_words(rows: list[list[str]], separator: str) -> None:
     """Never another error; and what is analysed can be shown."""
     width = len(rows[0])
@@ -151,7 +152,7 @@ def test_any_table_is_analysed_or_refused_in_words(rows: list[list[str]], separa
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_any_bytes_are_read_or_refused_in_words(data: bytes) -> None:
     """Never another error."""
     try:

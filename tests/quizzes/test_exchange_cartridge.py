@@ -18,6 +18,7 @@ from quizzes.shelf import bank_names
 from tests.quizzes.official_schemas import qti12_dtd
 from tests.quizzes.random_items import BY_KIND, bank_with, items
 from tests.quizzes.samples import around, data, item, read
+from tests.thorough import examples
 
 NAMESPACES = re.compile(rb' xmlns(:xsi)?="[^"]*"| xsi:schemaLocation="[^"]*"')
 #: The profile's labels, each with the values that it may have.
@@ -75,7 +76,7 @@ def test_a_bundled_bank_is_valid_and_written_the_same_twice(name: str) -> None:
 
 
 @pytest.mark.parametrize("kind", sorted(set(BY_KIND) - {"ordering"}))
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(30), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_any_item_of_a_kind_is_valid(kind: str, choose: st.DataObject) -> None:
     """Whatever its texts hold."""

@@ -16,6 +16,7 @@ from quizzes.markdown import problem_in
 from quizzes.reader import bundled_bank, parse_bank
 from quizzes.shelf import bank_names
 from tests.quizzes.samples import data, read
+from tests.thorough import examples
 
 OPTIONS = [{"text": "yes", "key": True}, {"text": "no"}]
 
@@ -27,7 +28,7 @@ def test_a_bank_is_the_same_when_it_is_read_from_its_yaml(name: str) -> None:
     assert parse_bank(to_yaml(bank), every_variant=False) == bank
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.text(st.sampled_from("ab \n'\":-#>|[]{},&*!%@?0."), min_size=1, max_size=30))
 def test_any_text_of_a_bank_is_written_so_that_it_reads_back(text: str) -> None:
     """Whatever YAML makes of its signs."""

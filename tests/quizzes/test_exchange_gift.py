@@ -17,9 +17,10 @@ from quizzes.exchange.refusals import ImportRefused
 from quizzes.items.base import Item
 from quizzes.reader import parse_bank
 from tests.quizzes.samples import ITEMS, OPTIONS, data, read
+from tests.thorough import examples
 
 SUPPLIED = "placeholders stand there"
-FEW = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def written(kind: str, /, **changes: Any) -> list[str]:

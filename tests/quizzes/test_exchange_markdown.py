@@ -13,6 +13,7 @@ from quizzes.exchange.xhtml import to_xhtml
 from quizzes.reader import bundled_bank
 from tests.quizzes.random_items import BY_KIND, bank_with, items
 from tests.quizzes.samples import ITEMS, OPTIONS, data, read
+from tests.thorough import examples
 
 
 def files(*some: dict[str, Any], **header: Any) -> tuple[str, str]:
@@ -105,7 +106,9 @@ def test_pieces_keep_their_lines() -> None:
     assert with_places("$x = [[a]]$ [[b]] `$[[c]]$`", {"a": 1, "b": 2, "c": 3}).startswith(r"$x = \boxed{1}$ **(2)** ")
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(
+    max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
 @given(st.data())
 @pytest.mark.parametrize("kind", BY_KIND)
 def test_every_text_renders_in_its_place(kind: str, choose: st.DataObject) -> None:

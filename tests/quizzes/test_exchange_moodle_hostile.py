@@ -11,11 +11,12 @@ from quizzes.exchange.moodle_export import export_bank
 from quizzes.exchange.moodle_import import import_bank, recognises
 from quizzes.exchange.refusals import ImportRefused
 from tests.quizzes.samples import ITEMS, data, read
+from tests.thorough import examples
 
 pytest.importorskip("defusedxml", reason="reading XML needs defusedxml: make .venv/.dev")
 
 SAMPLE = export_bank(read(*(data(kind, id=kind.replace("_", "-")) for kind in ITEMS)), variants=1, seed="s").content
-FEW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 HARMFUL = {
     "entities": b'<!DOCTYPE quiz [<!ENTITY a "&b;&b;"><!ENTITY b "b">]><quiz>&a;</quiz>',

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from quizzes.exchange.moodle_cloze import embedded, read_cloze
 from quizzes.exchange.moodle_question import Answer
 from quizzes.exchange.moodle_text import as_html, definitions, line_of, without_last
+from tests.thorough import examples
 
 TEXT = st.text(st.sampled_from(list("ab \\{}~#%=*/&<>\"'\n;:|é日")), min_size=1, max_size=10).filter(
     lambda text: text.strip() == text and text != ""
@@ -26,7 +27,7 @@ def moodles_reading(code: str) -> list[tuple[str, str]]:
     return [(decoded(text), decoded(feedback)) for text, feedback in found]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.lists(st.tuples(TEXT, st.just("") | TEXT), min_size=1, max_size=4))
 def test_whatever_an_answer_holds_it_is_read_back(texts: list[tuple[str, str]]) -> None:
     """Here, and by the rules of Moodle."""

@@ -11,6 +11,7 @@ from quizzes.reader import bundled_bank, parse_bank
 from quizzes.shelf import bank_names
 from tests.quizzes.exchange_differences import faults
 from tests.quizzes.random_items import BY_KIND, bank_with, items
+from tests.thorough import examples
 
 pytest.importorskip("defusedxml", reason="reading XML needs defusedxml: make .venv/.dev")
 
@@ -25,7 +26,9 @@ def test_a_bundled_bank_comes_back(name: str) -> None:
     assert (imported.losses, imported.bank.bank) == ([], name)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(
+    max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
 @given(st.data())
 @pytest.mark.parametrize("kind", BY_KIND)
 def test_a_random_item_comes_back(kind: str, choose: st.DataObject) -> None:

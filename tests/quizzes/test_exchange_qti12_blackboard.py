@@ -17,6 +17,7 @@ from tests.quizzes import qti12_round_trip
 from tests.quizzes.official_schemas import qti12_dtd
 from tests.quizzes.random_items import BY_KIND, bank_with, items
 from tests.quizzes.samples import ITEMS, around, data, item, read
+from tests.thorough import examples
 
 pytest.importorskip("defusedxml", reason="reading XML needs defusedxml: make .venv/.dev")
 
@@ -69,7 +70,7 @@ def test_a_bundled_bank_is_valid_and_comes_back(name: str) -> None:
 
 
 @pytest.mark.parametrize("kind", BY_KIND)
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(12), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_any_item_is_valid_and_comes_back(kind: str, choose: st.DataObject) -> None:
     """Whatever its texts hold."""

@@ -18,8 +18,9 @@ from quizzes.shelf import bank_names
 from tests.quizzes.official_schemas import problems, qti12_dtd
 from tests.quizzes.random_items import BY_KIND, bank_with, items
 from tests.quizzes.samples import ITEMS, around, data, item, read
+from tests.thorough import examples
 
-RANDOM = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+RANDOM = settings(max_examples=examples(40), deadline=None, suppress_health_check=list(HealthCheck))
 NAMESPACES = re.compile(rb' xmlns(:xsi)?="[^"]*"| xsi:schemaLocation="[^"]*"')
 
 

@@ -22,8 +22,9 @@ from tests.quizzes.official_schemas import problems
 from tests.quizzes.qti_processing import Attempt
 from tests.quizzes.random_items import BY_KIND, bank_with, items
 from tests.quizzes.samples import ITEMS, around, data, item, read
+from tests.thorough import examples
 
-RANDOM = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+RANDOM = settings(max_examples=examples(40), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def files_of(bank: Bank, variants: int = 3) -> dict[str, bytes]:
@@ -69,7 +70,7 @@ SCORINGS = [
 
 
 @pytest.mark.parametrize(("kind", "scoring"), SCORINGS, ids=lambda each: each)
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_a_response_earns_there_what_it_earns_here(kind: str, scoring: str, choose: st.DataObject) -> None:
     """By every policy, judged by an engine written from the standard."""

@@ -17,6 +17,7 @@ from quizzes.reader import bundled_bank, parse_bank
 from quizzes.shelf import bank_names
 from tests.quizzes.exchange_differences import faults
 from tests.quizzes.random_items import BY_KIND, bank_with, items
+from tests.thorough import examples
 
 pytest.importorskip("defusedxml", reason="reading XML needs defusedxml: make .venv/.dev")
 
@@ -39,7 +40,7 @@ def test_a_bundled_bank_comes_back(name: str, export: Export) -> None:
 
 
 @pytest.mark.parametrize("kind", BY_KIND)
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(12), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_any_item_comes_back(kind: str, choose: st.DataObject) -> None:
     """Whatever its texts hold, in either version."""

@@ -16,6 +16,7 @@ from quizzes.shelf import bank_names
 from tests.quizzes.official_schemas import problems
 from tests.quizzes.random_items import BY_KIND, bank_with, items
 from tests.quizzes.samples import ITEMS, around, item
+from tests.thorough import examples
 
 SCHEMAS = {
     "imsmanifest.xml": "qtiv3p0/imsqtiv3p0_imscpv1p2_v1p0.xsd",
@@ -42,7 +43,7 @@ def test_a_bundled_bank_is_valid_and_written_the_same_twice(name: str) -> None:
 
 
 @pytest.mark.parametrize("kind", BY_KIND)
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_any_item_of_a_kind_is_valid(kind: str, choose: st.DataObject) -> None:
     """Whatever its texts hold."""

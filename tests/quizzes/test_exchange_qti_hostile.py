@@ -22,6 +22,7 @@ from quizzes.exchange.package import pack, unpack
 from quizzes.exchange.refusals import ImportRefused
 from quizzes.reader import parse_bank
 from tests.quizzes.samples import ITEMS, data, read
+from tests.thorough import examples
 
 pytest.importorskip("defusedxml", reason="reading XML needs defusedxml: make .venv/.dev")
 
@@ -196,7 +197,7 @@ def documents_of(content: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("content", PACKAGES, ids=NAMES)
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_a_document_with_anything_in_some_places_is_read_or_refused(content: bytes, choose: st.DataObject) -> None:
     """Elements and attributes that are gone, or hold something else."""
@@ -240,7 +241,7 @@ def _changed(document: bytes, choose: st.DataObject, pattern: bytes, wrap: Calla
 CHANGES = [_cut, _other_value, _other_value, _without_element, _without_element, _other_text]
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(PACKAGES), st.integers(0, 10**6), st.binary(max_size=4), st.integers(0, 60))
 def test_a_package_with_any_bytes_changed_is_read_or_refused(content: bytes, at: int, other: bytes, gone: int) -> None:
     """The directory of the archive too."""

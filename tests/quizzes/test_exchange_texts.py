@@ -14,6 +14,7 @@ from quizzes.exchange.html_tree import parse_html
 from quizzes.exchange.xhtml import code_block, to_elements, to_inline_xhtml, to_plain, to_xhtml
 from quizzes.markdown import problem_in
 from quizzes.shelf import BUNDLED
+from tests.thorough import examples
 
 WORDS = st.text(st.sampled_from(list("ab1 .*_#-+>[]()<&|~!=`\\$'\"{}:/")), max_size=14)
 FORMULA = st.sampled_from(
@@ -71,7 +72,7 @@ def test_what_is_read_back_renders_as_what_was_written(text: str) -> None:
     assert (after, lost) == (before, [])
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(TEXT)
 @example("*_1_ 1*1")
 @example("*`1` 1*1")
@@ -105,7 +106,7 @@ def test_texts_of_the_bundled_banks_come_back(path: Path) -> None:
             assert (same(to_xhtml(back)), lost) == (same(to_xhtml(text)), [])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.text(max_size=60))
 @example("{{ x }} `$`\\")
 def test_any_plain_text_is_a_text_of_a_bank(text: str) -> None:
@@ -115,7 +116,7 @@ def test_any_plain_text_is_a_text_of_a_bank(text: str) -> None:
         assert problem_in(back) is None and "{{" not in back
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.lists(st.sampled_from(BROKEN)))
 def test_no_html_is_too_broken(parts: list[str]) -> None:
     """What comes out is a text that a bank may hold, or nothing."""

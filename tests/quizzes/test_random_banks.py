@@ -19,9 +19,10 @@ from quizzes.variants import draw
 from quizzes.views import key_response, student_view
 from quizzes.yaml_lines import read_yaml
 from tests.quizzes.samples import ITEMS, bank_of, data, item
+from tests.thorough import examples
 
 LINE = re.compile(r"[^:\n]+:[0-9]+: [^\n]+; [^\n]+")
-FEW = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 #: What may stand anywhere in a bank by mistake.
 SCALARS = st.one_of(
@@ -142,7 +143,7 @@ def test_any_text_is_expanded_or_refused(text: str) -> None:
         assert "{{" not in expand(text, {"x": 1.5})
 
 
-@settings(max_examples=800, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(300), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(sorted(ITEMS)), st.data())
 def test_any_response_has_a_score_or_is_refused(kind: str, choose: st.DataObject) -> None:
     """Points are finite, and between none and all."""

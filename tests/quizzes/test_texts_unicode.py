@@ -17,6 +17,7 @@ from quizzes.reader import bundled_bank
 from quizzes.shelf import bank_names
 from quizzes.texts.unicode import unicode_formula, unknown_commands
 from quizzes.variants import draw
+from tests.thorough import examples
 
 
 def texts_of(part: Part) -> Iterator[str]:
@@ -114,7 +115,7 @@ def test_commands_that_are_not_known_are_told() -> None:
     assert unknown_commands(r"\frac{\nosuch{x}}{\sigma}") == {"nosuch"}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.text(alphabet="\\{}^_&[]().,'/ abx12-+" + "\u03c3", max_size=40))
 def test_no_text_breaks_the_formulas(latex: str) -> None:
     """Whatever stands between dollars, one line comes back, without a backslash."""
