@@ -30,5 +30,12 @@ async def _explorer(request: Request) -> Response:
         raise HTTPException(404)
     template = f"explorers/{explorer.name}.html.jinja"
     return page(
-        request, template, explorer=explorer, explorers=EXPLORERS.values(), groups=GROUPS, formula=formula, note=note
+        request,
+        template,
+        explorer=explorer,
+        explorers=EXPLORERS.values(),
+        tries=explorer.tries,
+        groups=GROUPS,
+        formula=formula,
+        note=note,
     )

@@ -4,6 +4,7 @@ import { Announcer } from "./announcer.js";
 import { axisAround, evenAxis } from "./axis.js";
 import { ChosenCards } from "./chosen_cards.js";
 import { html, swatch } from "./elements.js";
+import { foldOnPhones } from "./folds.js";
 import { LineChart } from "./line_chart.js";
 import { listed, shown } from "./numbers.js";
 import { Picker } from "./picker.js";
@@ -11,6 +12,7 @@ import { inWords } from "./properties.js";
 import { formulas, groups, titles } from "./reference.js";
 import { Selection } from "./selection.js";
 import { shapeOf } from "./shape.js";
+import { offerLink } from "./share.js";
 import { Slider } from "./slider.js";
 
 const POINTS = 1200;
@@ -117,5 +119,7 @@ function restore() {
   selection.text = values.get("show") ?? DEFAULTS.show;
 }
 
+foldOnPhones();
+offerLink();
 watchAddress(restore);
 restore();

@@ -3,27 +3,31 @@ import { chosen } from "./activations.js";
 import { flatness, histogram, moments } from "./layer_statistics.js";
 import { drawNetwork, passBack, passForward } from "./network.js";
 
-const TINY = 1e-300;
 export const BINS = 48;
 
 /**
- * Gradient norms per layer: for each activation `{weights, sums}`, geometric means over `starts` seeds from `seed` on.
- * `network` is what drawNetwork takes; `activations` is a list of `{name, settings}`.
+ * Gradient norms per layer: for each activation `{weights, sums, silent}`, over `starts` networks of seeds one after the
+ * other. `network` is what drawNetwork takes; `activations` is a list of `{name, settings}`. `silent` counts networks in
+ * which no gradient arrives at the first layer: a layer of dead neurons lets nothing through.
  */
 export function gradientFlow({ network, activations, starts }) {
   const drawn = Array.from({ length: starts }, (_, place) => drawNetwork({ ...network, seed: network.seed + place }));
   return activations.map(({ name, settings }) => {
     const one = chosen(name, settings);
     const found = drawn.map((each) => passBack(each, one, passForward(each, one)));
-    return { weights: geometricMeans(found.map((each) => each.weights)), sums: geometricMeans(found.map((each) => each.sums)) };
+    return {
+      weights: geometricMeans(found.map(({ weights }) => weights)),
+      sums: geometricMeans(found.map(({ sums }) => sums)),
+      silent: found.filter(({ weights }) => weights[0] === 0).length,
+    };
   });
 }
 
+/** Layer by layer, the geometric mean of the norms that are not 0; 0 where all are. */
 function geometricMeans(rows) {
   return rows[0].map((_, layer) => {
-    const logs = rows.map((row) => Math.log(Math.max(row[layer], TINY)));
-    const mean = Math.exp(logs.reduce((sum, log) => sum + log, 0) / rows.length);
-    return mean > TINY * 1.01 ? mean : 0;
+    const logs = rows.map((row) => row[layer]).filter((norm) => norm !== 0).map(Math.log);
+    return logs.length ? Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length) : 0;
   });
 }
 

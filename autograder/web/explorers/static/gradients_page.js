@@ -37,7 +37,7 @@ function ask() {
 function found(results, settings, isLatest) {
   curves = results.map((result, number) => {
     const { name } = settings.activations[number];
-    return { look: settings.looks[number], name: controls.names.get(name), norms: result[settings.at] };
+    return { look: settings.looks[number], name: controls.names.get(name), norms: result[settings.at], silent: result.silent, starts: settings.starts };
   });
   layer.input.max = settings.network.depth;
   draw(settings);
@@ -65,10 +65,11 @@ function ratioOf(norms) {
   return { ratio, factor: ratio ** (1 / (norms.length - 1)) };
 }
 
-function verdict({ name, norms }) {
-  if (norms.every((norm) => norm === 0)) return `${name}: no gradient at all.`;
+function verdict({ name, norms, silent, starts }) {
+  if (silent === starts) return `${name}: no gradient arrives at the first layer.`;
+  const rest = silent ? ` In ${silent} of ${starts} networks none arrives at all; those are left out.` : "";
   const { ratio, factor } = ratioOf(norms);
-  return `${name}: the gradient ${graded(ratio, COURSES)}. The first layer's is ${shown(ratio, 3)} times the last one's: a factor of ${shown(factor, 3)} for each layer back.`;
+  return `${name}: the gradient ${graded(ratio, COURSES)}. The first layer's is ${shown(ratio, 3)} times the last one's: a factor of ${shown(factor, 3)} for each layer back.${rest}`;
 }
 
 function moveTo(number) {

@@ -30,9 +30,13 @@ export function flatness(sums, width, slope) {
 /** How many values fall into each of `bins` equal bins of [low, high], the last of which holds `high` as well. */
 export function histogram(values, low, high, bins) {
   const counts = new Array(bins).fill(0);
+  const edge = (bin) => low + (bin * (high - low)) / bins;
   for (const value of values) {
     if (value < low || value > high) continue;
-    counts[Math.min(bins - 1, Math.floor(((value - low) / (high - low)) * bins))] += 1;
+    let bin = Math.min(bins - 1, Math.floor(((value - low) / (high - low)) * bins));
+    // The quotient of a value just below an edge is rounded onto it.
+    if (value < edge(bin)) bin -= 1;
+    counts[bin] += 1;
   }
   return counts;
 }

@@ -2,9 +2,11 @@
 import { numberIn, readAddress, watchAddress, writeAddress } from "./address.js";
 import { ChosenCards } from "./chosen_cards.js";
 import { html } from "./elements.js";
+import { foldOnPhones } from "./folds.js";
 import { Picker } from "./picker.js";
 import { groups, titles } from "./reference.js";
 import { Selection } from "./selection.js";
+import { offerLink } from "./share.js";
 import { Slider } from "./slider.js";
 import { STARTS } from "./start.js";
 
@@ -38,6 +40,8 @@ export class NetworkControls {
     this.picker = new Picker(document.getElementById("picker"), groups(), this.selection);
     this.cards = new ChosenCards(document.getElementById("chosen"), this.selection, this.names);
     watchAddress(() => this.restore());
+    foldOnPhones();
+    offerLink();
   }
 
   slider(host, name, about) {
@@ -70,6 +74,7 @@ export class NetworkControls {
   changed() {
     this.picker.show();
     this.cards.show();
+    document.getElementById("network").textContent = `${this.get("depth")} layers of ${this.get("width")}`;
     const values = [...this.sliders.keys(), ...this.lists.keys()].map((name) => [name, this.get(name)]);
     writeAddress({ show: this.selection.text, ...Object.fromEntries(values) });
     this.onChange();

@@ -26,8 +26,8 @@ function signed(number) {
 /** A share as a percentage. */
 export function percent(share) {
   const hundredths = 100 * share;
-  if (hundredths > 0 && hundredths < 0.1) return "below 0.1 %";
-  return `${Number(hundredths.toFixed(hundredths < 10 || hundredths > 99 ? 1 : 0))} %`;
+  if (hundredths > 0 && hundredths < 0.1) return "below 0.1\u00a0%";
+  return `${Number(hundredths.toFixed(hundredths < 10 || hundredths > 99 ? 1 : 0))}\u00a0%`;
 }
 
 /** "one, two and three". */

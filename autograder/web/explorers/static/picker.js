@@ -18,20 +18,19 @@ function thumbnail(name) {
 }
 
 export class Picker {
-  /** In `host`; `groups` is a list of [title, [[name, title], ...]]. On a phone, what folds around it starts closed. */
+  /** In `host`; `groups` is a list of [title, [[name, title], ...]]. */
   constructor(host, groups, selection) {
-    if (window.matchMedia("(max-width: 57.99rem)").matches) host.closest("details").open = false;
     this.selection = selection;
     this.tiles = new Map();
     for (const [title, members] of groups) {
       const allowed = members.filter(([name]) => ACTIVATIONS.has(name) && selection.allowed(name));
       const tiles = allowed.map(([name, label]) => this.tile(name, label));
-      if (tiles.length) host.append(html("fieldset", { class: "tiles" }, html("legend", {}, title), ...tiles));
+      if (tiles.length) host.append(html("fieldset", { class: "picks" }, html("legend", {}, title), ...tiles));
     }
   }
 
   tile(name, label) {
-    const button = html("button", { type: "button", class: "tile", "aria-pressed": "false" }, thumbnail(name), html("span", {}, label));
+    const button = html("button", { type: "button", class: "pick", "aria-pressed": "false" }, thumbnail(name), html("span", {}, label));
     button.addEventListener("click", () => {
       if (this.selection.has(name)) this.selection.remove(name);
       else this.selection.add(name);
@@ -45,7 +44,7 @@ export class Picker {
     for (const [name, button] of this.tiles) {
       const entry = this.selection.entries.find(({ one }) => one.name === name);
       button.setAttribute("aria-pressed", String(Boolean(entry)));
-      button.className = entry ? `tile look-${entry.look}` : "tile";
+      button.className = entry ? `pick look-${entry.look}` : "pick";
       button.disabled = !entry && this.selection.isFull;
     }
   }
