@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -81,29 +82,37 @@ def settings_of(case: dict[str, Any]) -> list[float]:
     return case["settings"] or defaults.get(case["name"], [])
 
 
-def passed(case: dict[str, Any], found: Any) -> Iterator[tuple[torch.Tensor, torch.Tensor, torch.Tensor]]:
-    """Weight, sums and activations of each layer, with gradients at the first two."""
+@dataclass(frozen=True)
+class Layer:
+    """One layer as PyTorch sees it: its sums and activations, and the gradients at its weights and its sums."""
+
+    sums: torch.Tensor
+    signal: torch.Tensor
+    gradients: dict[str, torch.Tensor]
+
+
+def layers_of(case: dict[str, Any], found: Any) -> list[Layer]:
     width = case["width"]
-    signal, layers = array(found["inputs"], ROWS, width), []
+    signal, weights, sums, signals = array(found["inputs"], ROWS, width), [], [], []
     for numbers in found["weights"]:
-        weight = array(numbers, width, width).requires_grad_()
-        sums = signal @ weight + case["bias"]
-        sums.retain_grad()
-        signal = TORCH[case["name"]](sums, *settings_of(case))
-        layers.append((weight, sums, signal))
-    (signal @ array(found["head"], width, 1)).mean().backward()
-    for weight, sums, signal in layers:
-        yield weight, sums, signal.detach()
+        weights.append(array(numbers, width, width).requires_grad_())
+        sums.append(signal @ weights[-1] + case["bias"])
+        signal = TORCH[case["name"]](sums[-1], *settings_of(case))
+        signals.append(signal.detach())
+    loss = (signal @ array(found["head"], width, 1)).mean()
+    gradients = torch.autograd.grad(loss, [*weights, *sums])
+    pairs = zip(gradients[: len(sums)], gradients[len(sums) :], strict=True)
+    each = zip(sums, signals, pairs, strict=True)
+    return [Layer(one.detach(), other, {"weights": w, "sums": s}) for one, other, (w, s) in each]
 
 
 def test_gradient_norms_are_pytorchs(drawn: Any) -> None:
     """At weights and at sums, of every activation and start, with the page's own numbers handed to PyTorch."""
     for case, found in drawn:
         near = {"rel_tol": 1e-9 + case["depth"] * TOLERANCES.get(case["name"], 0.0), "abs_tol": 1e-15}
-        for number, (weight, sums, _signal) in enumerate(passed(case, found)):
-            assert weight.grad is not None and sums.grad is not None
-            assert math.isclose(found["norms"]["weights"][number], float(weight.grad.norm()), **near), (case, number)
-            assert math.isclose(found["norms"]["sums"][number], float(sums.grad.norm()), **near), (case, number)
+        for number, layer in enumerate(layers_of(case, found)):
+            for kind, gradient in layer.gradients.items():
+                assert math.isclose(found["norms"][kind][number], float(gradient.norm()), **near), (case, kind, number)
 
 
 def test_layers_are_described_as_pytorch_sees_them(drawn: Any) -> None:
@@ -111,8 +120,8 @@ def test_layers_are_described_as_pytorch_sees_them(drawn: Any) -> None:
     some_dead = False
     for case, found in drawn:
         near = {"rel_tol": 1e-9, "abs_tol": 1e-9 + TOLERANCES.get(case["name"], 0.0)}
-        for said, (_weight, sums, signal) in zip(found["layers"], passed(case, found), strict=True):
-            leaf = sums.detach().clone().requires_grad_()
+        for said, layer in zip(found["layers"], layers_of(case, found), strict=True):
+            signal, leaf = layer.signal, layer.sums.requires_grad_()
             (slope,) = torch.autograd.grad(TORCH[case["name"]](leaf, *settings_of(case)).sum(), leaf)
             dead = float((slope.abs() < 1e-12).all(0).double().mean())
             some_dead |= 0 < dead < 1
