@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import random
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol
 
@@ -120,7 +120,7 @@ class Passback:
         contexts, placements = schema.contexts, schema.placements
         joined = _table.join(placements, placements.c.id == _table.c.placement_id).join(contexts)
         found = (
-            select(_table)
+            select(_table, placements.c.line_item)
             .select_from(joined)
             .where(_table.c.state == SendState.WAITING.value, _table.c.next_at <= moment)
             .where(or_(_table.c.lease_until.is_(None), _table.c.lease_until < moment))
@@ -132,7 +132,9 @@ class Passback:
             if connection.execute(found).first() is None:
                 return []
         with self._database.begin() as connection:
-            rows = connection.execute(found.with_for_update(of=_table, skip_locked=True)).all()
+            rows = _one_for_each_new_column(
+                connection.execute(found.with_for_update(of=_table, skip_locked=True)).all()
+            )
             leased = {"lease_until": moment + _LEASE_SECONDS, "tries": _table.c.tries + 1}
             connection.execute(update(_table).where(_table.c.id.in_([row.id for row in rows])).values(leased))
             return [_outgoing(connection, row) for row in rows]
@@ -187,6 +189,18 @@ class Passback:
 
 
 _FREE: dict[str, Any] = {"lease_until": None}
+
+
+def _one_for_each_new_column(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
+    """Of those whose gradebook column is not known yet, the first for each: two at once would make two columns."""
+    new: set[int] = set()
+    kept = []
+    for row in rows:
+        if row.line_item is None and row.placement_id in new:
+            continue
+        new.add(row.placement_id)
+        kept.append(row)
+    return kept
 
 
 def _outgoing(connection: Connection, row: Row[Any]) -> Outgoing:

@@ -212,6 +212,19 @@ def test_a_platform_that_is_down_holds_up_no_other(school: School, database: Dat
     assert max(row[2] for row in rows(database)) <= 2
 
 
+def test_a_column_that_is_not_known_is_asked_for_by_one_score(school: School) -> None:
+    """Two that found none at the same time would each make one; once it is known, they go side by side."""
+    gradebook = Gradebook()
+    for number in range(8):
+        school.graded(1, school.student(f"s{number}"))
+    sending = passback(school, gradebook)
+    assert sending.send_due() == 1
+    with school.database.begin() as connection:
+        people.set_line_item(connection, school.units, "https://lms.example.org/1")
+    assert [sending.send_due() for _ in range(3)] == [4, 3, 0]
+    assert [one.placement.line_item is None for one in gradebook.taken] == [True] + 7 * [False]
+
+
 def test_an_lms_that_asks_for_time_has_it(school: School) -> None:
     """Up to six hours: what it says is not to be believed beyond that."""
     clock = Clock()
