@@ -25,6 +25,8 @@ COMMANDS = (
     "lab",
     "grade",
     "nbgrader",
+    "serve",
+    "work",
     "verify",
     "generate",
     "release",
@@ -36,6 +38,7 @@ click.rich_click.COMMAND_GROUPS = {
     "rectify": [
         {"name": "Students", "commands": ["list", "start", "check", "quiz", "contest", "lab"]},
         {"name": "Instructors", "commands": ["grade", "nbgrader", "release", "demo", "doctor"]},
+        {"name": "Service", "commands": ["serve", "work"]},
         {"name": "Authors", "commands": ["verify", "generate"]},
     ]
 }
