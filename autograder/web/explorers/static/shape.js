@@ -6,6 +6,7 @@ const REACH = 10;
 const STEP = 0.01;
 const FAR = 1e12;
 const UNBOUNDED = 1e6;
+const BESIDE = 1e-12;
 
 /** Arguments from -REACH to REACH, 0 and the bends among them, in order. */
 function arguments_(kinks) {
@@ -68,8 +69,9 @@ function isDip(before, here, after) {
 
 /** The least value (sign 1) or the greatest (sign -1), times the sign, and whether it is reached or only approached. */
 function bound(one, reached, sign) {
-  const ends = [sign * one.value(-FAR), sign * one.value(FAR)];
-  const low = Math.min(...ends);
+  const beside = one.kinks.flatMap((kink) => [kink - BESIDE, kink + BESIDE]);
+  const limits = [-FAR, FAR, ...beside].map((x) => sign * Number(one.value(x).toPrecision(10)));
+  const low = Math.min(...limits);
   const inner = Math.min(Infinity, ...reached.map((x) => sign * one.value(x)));
   if (low < -UNBOUNDED) return { value: -Infinity, isReached: false };
   return { value: Math.min(inner, low), isReached: inner <= low };
