@@ -142,11 +142,7 @@ class _Statement:
     @cached_property
     def reads(self) -> list[str]:
         """Names that are looked up at the top level: neither parameters nor variables of a function around them."""
-        read = {
-            node.id: None
-            for node, hiding in self._nodes
-            if isinstance(node, ast.Name) and node.id not in hiding
-        }
+        read = {node.id: None for node, hiding in self._nodes if isinstance(node, ast.Name) and node.id not in hiding}
         return list(read)
 
     def _found_uses(self) -> Iterator[Use]:
