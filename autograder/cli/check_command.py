@@ -29,8 +29,17 @@ _LOOK_SECONDS = 0.02
     default="none",
     help="`none` (default) is for your own code; `shared` runs it in the sandbox that grading uses.",
 )
+@click.option(
+    "--report",
+    "kept",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Keep the report there as JSON, for `rectify export`.",
+)
 @click.pass_obj
-def command(course: Path | None, file: Path, *, watch: bool, name: str | None, isolation: str) -> int:
+def command(
+    course: Path | None, file: Path, *, watch: bool, name: str | None, isolation: str, kept: Path | None
+) -> int:
     """Check your answers: points, the simplest input that fails, a hint.
 
     FILE is your `.py` file or notebook. These are the public checks; at grading, hidden ones run, too.
@@ -54,19 +63,25 @@ def command(course: Path | None, file: Path, *, watch: bool, name: str | None, i
 
         with Grader(CheckSet(assignment, public_only=True), Isolation(isolation), workers) as grader:
             if not watch:
-                return _check(grader, assignment, file)
+                return _check(grader, assignment, file, kept=kept)
             with suppress(KeyboardInterrupt):  # how a watch is meant to end
-                _watch(grader, assignment, file)
+                _watch(grader, assignment, file, kept)
             return ExitCode.OK
 
 
-def _check(grader: Grader, assignment: Assignment, file: Path, began: float | None = None) -> int:
+def _check(
+    grader: Grader, assignment: Assignment, file: Path, began: float | None = None, *, kept: Path | None = None
+) -> int:
     from autograder.feedback.terminal import report_view
     from autograder.grading.grader import PUBLIC_SEED
     from autograder.grading.progress import note_progress
     from autograder.submission.source import read_submission
 
     report = grader.grade(read_submission(file), "", PUBLIC_SEED)
+    if kept is not None:
+        from autograder.gradetables.tables import write_whole
+
+        write_whole(kept, report.to_json().encode())
     took = f" Checked in {1000 * (time.perf_counter() - began):.0f} ms." if began is not None else ""
     out.print(report_view(report, public_only=True))
     if grader.isolation.value == "none":
@@ -78,7 +93,7 @@ def _check(grader: Grader, assignment: Assignment, file: Path, began: float | No
     return ExitCode.OK if report.score >= report.max_score else ExitCode.SUBMISSION
 
 
-def _watch(grader: Grader, assignment: Assignment, file: Path) -> None:
+def _watch(grader: Grader, assignment: Assignment, file: Path, kept: Path | None) -> None:
     grader.warm_up()
     seen: tuple[int, int] | None = None
     while True:
@@ -88,7 +103,7 @@ def _watch(grader: Grader, assignment: Assignment, file: Path) -> None:
             seen = now
             out.clear()
             try:
-                _check(grader, assignment, file, began)
+                _check(grader, assignment, file, began, kept=kept)
             except UnreadableSubmission as problem:
                 complain(str(problem), problem.exit_code)
             say(f"Watching {file}: save it to check again, Ctrl-C to stop.", "dim")

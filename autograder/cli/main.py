@@ -25,6 +25,7 @@ COMMANDS = (
     "lab",
     "grade",
     "nbgrader",
+    "export",
     "serve",
     "work",
     "verify",
@@ -37,7 +38,7 @@ COMMANDS = (
 click.rich_click.COMMAND_GROUPS = {
     "rectify": [
         {"name": "Students", "commands": ["list", "start", "check", "quiz", "contest", "lab"]},
-        {"name": "Instructors", "commands": ["grade", "nbgrader", "release", "demo", "doctor"]},
+        {"name": "Instructors", "commands": ["grade", "nbgrader", "export", "release", "demo", "doctor"]},
         {"name": "Service", "commands": ["serve", "work"]},
         {"name": "Authors", "commands": ["verify", "generate"]},
     ]

@@ -119,7 +119,7 @@ class Assignment:
     def digest(self) -> str:
         """SHA-256 over everything that decides a grade: specification, checks, reference, misconceptions."""
         total = hashlib.sha256()
-        for path in self._content():
+        for path in self.graded_by():
             relative = path.relative_to(
                 self.folder if path.is_relative_to(self.folder) else self.solution_folder.parent
             )
@@ -127,7 +127,8 @@ class Assignment:
             total.update(hashlib.sha256(path.read_bytes()).digest())
         return total.hexdigest()
 
-    def _content(self) -> Iterator[Path]:
+    def graded_by(self) -> Iterator[Path]:
+        """The files that decide a grade: specification, checks, reference, alternatives, misconceptions."""
         yield self.folder / "assignment.toml"
         yield self.public_checks
         for path in sorted(self.solution_folder.rglob("*.py")):

@@ -61,7 +61,7 @@ class PlatformTable:
         strange = set(self.settings.columns) - {assignment.name for assignment in sheet.assignments}
         if strange and not self.settings.some_assignments:
             raise WrongUsage(
-                f"`columns` names `{min(strange)}`, which {self.settings.source} does not have. Correct the setting."
+                f"`columns` names `{min(strange)}`, which is not in {self.settings.source}. Correct the setting."
             )
         for sentence in self.rules.remarks(sheet):
             self.log.warning("%s", sentence)

@@ -89,7 +89,7 @@ def test_headings_can_carry_the_platforms_numbers() -> None:
 
 def test_a_heading_for_no_assignment_is_refused() -> None:
     """A misspelt assignment in `columns` would quietly do nothing."""
-    with pytest.raises(WrongUsage, match="`columns` names `rectifers`, which the gradebook does not have"):
+    with pytest.raises(WrongUsage, match="`columns` names `rectifers`, which is not in the gradebook"):
         CanvasExport(columns={"rectifers": "Rectifiers (1)"}).table(sheet_of(ADA))
 
 

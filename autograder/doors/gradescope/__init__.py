@@ -1,0 +1,1 @@
+"""Gradescope: the archive that an instructor uploads, and what runs in its container."""
