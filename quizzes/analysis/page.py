@@ -62,12 +62,12 @@ def environment() -> Environment:
 
 def render_page(analysis: Analysis, title: str) -> str:
     """The page; ``title`` is the quiz's name."""
-    return environment().get_template("analysis.html.jinja").render(title=title, **_facts(analysis))
+    return environment().get_template("analysis.html.jinja").render(title=title, heading="h1", **_facts(analysis))
 
 
 def render_part(analysis: Analysis, title: str) -> Markup:
     """All of it to stand in another page, within the class `analysis`; that page links `static/analysis.css`."""
-    html = environment().get_template("part.html.jinja").render(title=title, **_facts(analysis))
+    html = environment().get_template("part.html.jinja").render(title=title, heading="h2", **_facts(analysis))
     return Markup(html)  # noqa: S704  the environment escapes
 
 

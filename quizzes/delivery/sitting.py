@@ -189,6 +189,11 @@ class Sitting:
         attempt = self._answered().get(self._chosen(number))
         return self._feedback(attempt) if attempt and self.revealed else None
 
+    def overseen(self, number: int) -> Feedback | None:
+        """The feedback on the response to an item, whatever the learner may be shown: for whoever teaches."""
+        attempt = self._answered().get(number)
+        return self._feedback(attempt) if attempt else None
+
     def finish(self) -> Summary:
         """End the sitting, if it has not ended, and sum it up. Items without a response count for graded sittings."""
         self._store.end(self.id)

@@ -21,12 +21,10 @@ from autograder.service.models import Context, HandIn, HandInKind, Kind, Person,
 from autograder.service.outgoing import note_score
 from autograder.service.policy import Policy
 from autograder.service.sessions import open_session, session
-from autograder.web import quizzes
 from autograder.web.app import make_app
 from autograder.web.cookies import cookie_name
 from autograder.web.forms import CSRF
 from autograder.web.site import Settings, Site
-from autograder.web.teaching import routes as teaching
 from autograder.web.visits import csrf_token
 from quizzes.bank import Bank
 from quizzes.delivery.banks import Banks
@@ -117,8 +115,7 @@ class School:
 
     def app(self) -> Starlette:
         """The pages."""
-        banks = Banks(*self.banks)
-        return make_app(self.site, [*teaching.routes(self.site, banks), *quizzes.routes(self.site, banks)])
+        return make_app(self.site, banks=Banks(*self.banks))
 
     def browser(self, person: Person, role: Role = Role.STUDENT) -> Browser:
         """The client of somebody who has come in."""

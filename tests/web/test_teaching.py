@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -319,7 +320,13 @@ def test_a_quiz_has_its_class_and_its_items(school: School, ada: Person, teacher
             browser.post(f"{sitting}/finish")
     page = teacher.get(f"/teaching/{quiz.id}").text
     assert "taking it" in page and "handed in</td>" in page
-    assert "Attempt 1" in teacher.get(f"/teaching/{quiz.id}/people/{ada.id}").text
+    own = f"/teaching/{quiz.id}/people/{ada.id}"
+    [sitting] = re.findall(rf'href="({own}/sittings/\w+)"', teacher.get(own).text)
+    whole = teacher.get(sitting).text
+    assert "explained-afterwards: numeric" in whole and "No response." in whole and "1 of 2 items answered" in whole
+    assert teacher.get(sitting.replace(f"/people/{ada.id}/", f"/people/{ada.id + 1}/")).status_code == 404
+    other = school.placement(Kind.QUIZ, "sample", title="Again")
+    assert teacher.get(sitting.replace(f"/{quiz.id}/", f"/{other.id}/", 1)).status_code == 404
     items = teacher.get(f"/teaching/{quiz.id}/analysis").text
     assert "<b>1</b> student" in items and "name-that-tells-numeric" in items
     assert "style=" not in items and "<style" not in items
@@ -420,7 +427,7 @@ def test_what_was_done_is_listed(school: School, ada: Person, work: Placement, t
         row = {"at": 1.0, "by_id": None, "what": "elsewhere", "about": {"placement_id": 99}}
         connection.execute(insert(schema.audit).values(row))
     page = teacher.get("/teaching/audit").text
-    assert "override" in page and "score 3" in page and "Ada Lovelace" in page and "settings" in page
+    assert "score by hand" in page and "score 3" in page and "Ada Lovelace" in page and "settings" in page
     assert "elsewhere" not in page
 
 

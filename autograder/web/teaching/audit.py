@@ -18,6 +18,13 @@ from autograder.web.visits import instructor
 #: So many entries are looked at, the latest ones.
 _MOST = 1000
 _HERE = {"placement_id", "person_id"}
+#: What each kind of entry is called here.
+_WHAT = {
+    "override": "score by hand",
+    "regrade": "graded again",
+    "erase": "removed",
+    "send again": "sent again",
+}
 _WORDS = {None: "none", True: "yes", False: "no"}
 
 
@@ -46,7 +53,7 @@ def show(request: Request) -> Response:
         Entry(
             at=row.at,
             by="the command line" if row.by_id is None else known.get(row.by_id, "somebody who left"),
-            what=row.what,
+            what=_WHAT.get(row.what, row.what),
             placement=placements.get(row.about.get("placement_id"), ""),
             placement_id=row.about.get("placement_id"),
             person=known.get(row.about.get("person_id"), ""),

@@ -8,6 +8,7 @@ from autograder.web.forms import posted
 from autograder.web.site import Site
 from autograder.web.teaching import audit, data, regrading, settings, student, submission
 from autograder.web.teaching.analysis import Analyses
+from autograder.web.teaching.oversight import Oversight
 from autograder.web.teaching.table import Tables
 from quizzes.delivery.banks import Banks
 
@@ -20,7 +21,7 @@ def routes(site: Site, banks: Banks | None = None) -> list[Route]:
     """All of them; without ``banks`` the bundled quizzes are meant."""
     del site
     banks = banks or Banks()
-    tables, analyses = Tables(banks), Analyses(banks)
+    tables, analyses, oversight = Tables(banks), Analyses(banks), Oversight(banks)
     return [
         Route("/teaching", tables.overview),
         Route("/teaching/audit", audit.show),
@@ -37,6 +38,7 @@ def routes(site: Site, banks: Banks | None = None) -> list[Route]:
         Route(f"{_PLACEMENT}/settings", posted(settings.save), methods=["POST"]),
         Route(f"{_PLACEMENT}/handins/{{handin}}", submission.show),
         Route(_STUDENT, student.show),
+        Route(f"{_STUDENT}/sittings/{{sitting}}", oversight.show),
         Route(f"{_STUDENT}/score", posted(student.set_score), methods=["POST"]),
         Route(f"{_STUDENT}/regrade", posted(student.regrade_one), methods=["POST"]),
         Route(f"{_STUDENT}/send-again", posted(student.send_one), methods=["POST"]),

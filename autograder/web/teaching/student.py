@@ -12,7 +12,7 @@ from autograder.service import people, schema
 from autograder.service.errors import NotThere, WrongOverride
 from autograder.service.models import Kind, Person, Placement, Role
 from autograder.service.outgoing import note_score
-from autograder.service.scores import attempts, standing
+from autograder.service.scores import Attempt, attempts, standing
 from autograder.service.standings import note, override, regrade
 from autograder.web.errors import NotHere
 from autograder.web.forms import Form
@@ -94,7 +94,7 @@ def _page(request: Request, place: Placed, person: Person, *, form: Form | None 
         found = standing(connection, person, placement)
         values = {
             "standing": found,
-            "attempts": list(enumerate(attempts(connection, person, placement), start=1))[::-1],
+            "attempts": _attempts(connection, person, placement),
             "sent": last_sent(connection, placement, person).get(person.id),
             "history": _history(connection, person, placement),
         }
@@ -111,6 +111,20 @@ def _page(request: Request, place: Placed, person: Person, *, form: Form | None 
         said=said(request),
         **values,
     )
+
+
+def _attempts(connection: Connection, person: Person, placement: Placement) -> list[tuple[int, str, Attempt]]:
+    """Each attempt with its number, and the path of its page below the placement's; the latest first."""
+    made, table = attempts(connection, person, placement), schema.quiz_scores
+    if placement.kind is Kind.QUIZ:
+        own = (table.c.person_id == person.id, table.c.placement_id == placement.id)
+        names = connection.scalars(select(table.c.sitting).where(*own).order_by(table.c.at, table.c.id)).all()
+        paths = [f"/people/{person.id}/sittings/{name}" for name in names]
+    else:
+        paths = [f"/handins/{attempt.handin_id}" for attempt in made]
+    return [(number, path, attempt) for number, (path, attempt) in enumerate(zip(paths, made, strict=True), start=1)][
+        ::-1
+    ]
 
 
 def _history(connection: Connection, person: Person, placement: Placement) -> list[SetByHand]:

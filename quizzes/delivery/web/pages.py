@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from quizzes.delivery.feedback import View
 from quizzes.delivery.sitting import Sitting
 from quizzes.delivery.web import shelf
 from quizzes.delivery.web.forms import Fields, fields_of
-from quizzes.delivery.web.question import question
-from quizzes.delivery.web.review import review
+from quizzes.delivery.web.question import Question, question
+from quizzes.delivery.web.review import Review, review, unanswered_stem
 from quizzes.delivery.web.site import Site
 from quizzes.delivery.web.templating import render
 from quizzes.errors import ResponseError
@@ -133,6 +134,35 @@ def end_part(site: Site, sitting: Sitting) -> Part:
         revealed=sitting.revealed,
     )
     return Part("Result" if summary.finished else "Finish", html)
+
+
+@dataclass(frozen=True)
+class Overseen:
+    """One item of a sitting, as whoever teaches sees it. ``review`` is None where there was no response."""
+
+    view: View
+    question: Question
+    review: Review | None
+    stem: Markup
+    hints: tuple[Markup, ...]
+
+
+def overseen_part(sitting: Sitting) -> Part:
+    """Every item of a sitting with its response, key and reasons, whatever the learner may be shown by now."""
+    states = sitting.states()
+    items = [_overseen(sitting, number) for number, state in enumerate(states, start=1) if state != "gone"]
+    return Part("Responses", render("overseen.html.jinja", items=items))
+
+
+def _overseen(sitting: Sitting, number: int) -> Overseen:
+    view, told = sitting.view(number), sitting.overseen(number)
+    return Overseen(
+        view=view,
+        question=question(view.item, Fields()),
+        review=review(view.item, told) if told else None,
+        stem=unanswered_stem(view.item),
+        hints=tuple(to_html(hint) for hint in view.hints),
+    )
 
 
 def door_page(start: str) -> Markup:

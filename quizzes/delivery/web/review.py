@@ -159,6 +159,11 @@ def _blanks(item: Mapping[str, Any], told: Feedback) -> list[Line]:
     return lines
 
 
+def unanswered_stem(item: Mapping[str, Any]) -> Markup:
+    """The stem of an item without a response, its blanks empty."""
+    return _stem(item, ())
+
+
 def _stem(item: Mapping[str, Any], lines: tuple[Line, ...]) -> Markup:
     """The stem; of a cloze with what was given in its blanks."""
     names = item.get("blanks", {})
