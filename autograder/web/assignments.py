@@ -105,8 +105,8 @@ def _taken(request: Request, form: Form, kind: HandInKind) -> Response:
 def _sent(form: Form, assignment: Assignment) -> tuple[str, bytes]:
     """The name and the bytes of what was sent: a file, or what stood in the editor."""
     file = form.files.get("file")
-    if file is not None:
-        if not file.name or not file.data:
+    if file is not None or "file" in form.fields:
+        if file is None or not file.name or not file.data:
             raise PageError("no file was chosen, or it is empty: choose a `.py` or `.ipynb` file and send it again")
         if PurePath(file.name).suffix.lower() not in _SUFFIXES:
             raise PageError("this file is neither `.py` nor `.ipynb`: choose the one that you filled in")

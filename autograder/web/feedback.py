@@ -45,8 +45,8 @@ class Shown:
 
     @property
     def is_done(self) -> bool:
-        """Whether nothing more will change by itself."""
-        return self.handin.state not in _UNFINISHED or (self.report is not None and not self.is_regraded)
+        """Whether there is something to show. What is graded again shows the report from before."""
+        return self.report is not None or self.handin.state not in _UNFINISHED
 
     @property
     def is_regraded(self) -> bool:

@@ -12,6 +12,8 @@ from starlette.types import ASGIApp
 
 from autograder.errors import WrongUsage
 
+_LAST_PORT = 65_535
+
 
 def serve(app: ASGIApp, listener: socket.socket, *, proxies: Sequence[str] = ()) -> None:
     """Answer requests that come to ``listener`` until SIGINT or SIGTERM.
@@ -33,6 +35,8 @@ def serve(app: ASGIApp, listener: socket.socket, *, proxies: Sequence[str] = ())
 def listen(host: str, port: int) -> socket.socket:
     """A socket that takes connections from now on; port 0 takes any free one. Raises WrongUsage where it cannot."""
     listener: socket.socket | None = None
+    if not 0 <= port <= _LAST_PORT:  # some systems take what is larger modulo 65536
+        raise _taken(host, port, f"ports go from 0 to {_LAST_PORT}")
     try:
         [(family, kind, _protocol, _name, address), *_more] = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         listener = socket.socket(family, kind)
@@ -41,11 +45,14 @@ def listen(host: str, port: int) -> socket.socket:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
         listener.listen(512)
-    except (OSError, OverflowError) as problem:
+    except OSError as problem:
         if listener is not None:
             listener.close()
-        reason = getattr(problem, "strerror", None) or "ports go from 0 to 65535"
-        raise WrongUsage(
-            f"`{host}:{port}` cannot be had: {reason}. Name another with `--port N`, or 0 for any that is free."
-        ) from None
+        raise _taken(host, port, problem.strerror or str(problem)) from None
     return listener
+
+
+def _taken(host: str, port: int, reason: str) -> WrongUsage:
+    return WrongUsage(
+        f"`{host}:{port}` cannot be had: {reason}. Name another with `--port N`, or 0 for any that is free."
+    )
