@@ -82,8 +82,9 @@ def test_the_archive_has_what_gradescope_asks_for_at_its_top(archive: bytes) -> 
     assert all(mode == 0o600 for name, mode in modes.items() if name in course | {SETTINGS})
 
 
-def test_the_same_course_gives_the_same_bytes(units: Course) -> None:
-    """Whenever it is packed."""
+def test_the_same_course_gives_the_same_bytes(units: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whenever it is packed. With a small part of the engine: somebody may be writing at the rest."""
+    monkeypatch.setattr(wheel, "_PACKAGES", ("labs",))
     first, again = (
         gradescope_archive(
             units, units.assignment("units"), without_sandbox=WithoutSandbox.REFUSE, release_hidden=False
