@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @jobs_option("How many at a time, each in a process of its own.")
 @isolation_option()
 @cluster_option()
+@click.option("--once", is_flag=True, help="Grade what waits now, and end.")
 @click.option("--name", default="", hidden=True, help="Whose leases these are; nobody else's.")
 @click.option("--with-input", is_flag=True, hidden=True, help="End when standard input does.")
 @click.pass_obj
@@ -37,6 +38,7 @@ def command(
     jobs: int | None,
     isolation: str,
     cluster: str | None,
+    once: bool,
     name: str,
     with_input: bool,
 ) -> None:
@@ -63,7 +65,7 @@ def command(
     try:
         worker = Worker(database, found, course_secret(found.root), executor, isolation, name)
         say(f"Grading for {database.shown}, {worker.jobs} at a time. Ctrl-C ends it.", "dim")
-        worker.run(stop)
+        worker.run(stop, once=once)
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
         database.close()

@@ -55,28 +55,25 @@ class Worker:
         self.name = name or worker_name()
         self.jobs = max(1, int(getattr(executor, "_max_workers", 1) or 1))
         self._flying: dict[Future[Report], tuple[Claimed, int]] = {}
-        self._held: dict[str, Claimed] = {}
+        #: What is claimed, by its name and its try: leases of a worker that stood still may be its own again.
+        self._held: dict[tuple[str, int], Claimed] = {}
 
-    def run(self, stop: threading.Event) -> None:
+    def run(self, stop: threading.Event, *, once: bool = False) -> None:
         """Grade until ``stop`` is set; then what is being graded has `GRACE_SECONDS`, and is let go.
 
-        A database that does not answer is waited for.
+        ``once``: until nothing is ready any more. A database that does not answer is waited for.
         """
         sweep()
         self._patiently(stop, lambda: queue.release(self._database, self.name))
         with self._beating():
             while not stop.is_set():
-                if not self._take():
+                answers = self._take()
+                if once and answers and not self._flying:
+                    break
+                if not answers:
                     stop.wait(_DATABASE_SECONDS)
                 self._settle(_POLL_SECONDS, stop)
             self._leave(stop)
-
-    def run_until_empty(self) -> None:
-        """Grade what waits now, and return when nothing is ready any more."""
-        never = threading.Event()
-        while self._flying or queue.is_any_ready(self._database):
-            self._take()
-            self._settle(_POLL_SECONDS, never)
 
     def _take(self) -> bool:
         """Claim as many as may be graded at once; False where the database does not answer."""
@@ -86,7 +83,7 @@ class Worker:
         except DatabaseUnusable as problem:
             _log.warning("%s", problem)
             return False
-        self._held |= {claimed.id: claimed for claimed in claims}
+        self._held |= {(claimed.id, claimed.tries): claimed for claimed in claims}
         for claimed in claims:
             self._submit(claimed, 0)
         return True
@@ -127,7 +124,7 @@ class Worker:
                 self._submit(claimed, replaced + 1)
                 continue
             self._patiently(stop, self._ending(claimed, future))
-            self._held.pop(claimed.id)
+            self._held.pop((claimed.id, claimed.tries))
 
     def _ending(self, claimed: Claimed, future: Future[Report]) -> Callable[[], object]:
         """What becomes of a hand-in whose grading has ended."""
@@ -149,7 +146,7 @@ class Worker:
             claimed, _ = self._flying.pop(future)
             if not isinstance(future.exception(), EndProcess | BrokenExecutor | CancelledError):
                 self._patiently(stop, self._ending(claimed, future))
-                self._held.pop(claimed.id)
+                self._held.pop((claimed.id, claimed.tries))
         self._patiently(stop, lambda: queue.give_back(self._database, list(self._held.values())))
         self._patiently(stop, lambda: forget_beat(self._database, self.name))
         self._flying.clear()
