@@ -36,7 +36,7 @@ def public_key(tool: Tool, platform: Platform, kid: Any, algorithm: Any) -> str:
 
     Raises LaunchRefused where there is none, or the algorithm is none that a platform signs with.
     """
-    if algorithm not in _KINDS:
+    if not isinstance(algorithm, str) or algorithm not in _KINDS:
         raise LaunchRefused(
             "Its message is not signed in a way that can be trusted.",
             fault=Fault.PLATFORM,

@@ -23,7 +23,7 @@ from autograder.service.database import now
 LEEWAY_SECONDS = 60
 #: No message counts for longer, whatever it says of itself.
 LONGEST_SECONDS = 3600
-_LONGEST_TOKEN = 128 * 1024
+_LONGEST_TOKEN = 256 * 1024
 _TYPES = (names.LINK_MESSAGE, names.DEEP_LINKING_MESSAGE, names.REVIEW_MESSAGE)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +20,7 @@ from autograder.lti.settings import LtiSettings
 from autograder.lti.tool import Tool
 from autograder.service.database import Database
 from autograder.service.models import Context, Kind, Person, Placement, Role
-from tests.lti.platform_side import DEPLOYMENT, PlatformSide, make_keys, served
+from tests.lti.platform_side import DEPLOYMENT, Host, PlatformSide, make_keys
 
 TOOL = "https://tool.example"
 OFFERS = [
@@ -81,8 +82,17 @@ def tool_keys() -> tuple[str, str]:
     return make_keys()
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One with all tables, to be copied: making them is most of what a small test costs."""
+    path = tmp_path_factory.mktemp("empty") / "rectify.sqlite3"
+    Database.open(f"sqlite:///{path}").close()
+    return path
+
+
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
+def database(tmp_path: Path, empty_database: Path) -> Iterator[Database]:
+    shutil.copy(empty_database, tmp_path / "rectify.sqlite3")
     opened = Database.open(f"sqlite:///{tmp_path / 'rectify.sqlite3'}")
     yield opened
     opened.close()
@@ -94,10 +104,15 @@ def tool(database: Database, tmp_path: Path, tool_keys: tuple[str, str], monkeyp
     return make_tool(database, LtiSettings(public_url=TOOL, data=tmp_path), lambda: OFFERS)
 
 
-@pytest.fixture
-def platform(keys: tuple[str, str]) -> Iterator[PlatformSide]:
-    with served(PlatformSide(keys, TOOL)) as running:
+@pytest.fixture(scope="session")
+def host() -> Iterator[Host]:
+    with Host() as running:
         yield running
+
+
+@pytest.fixture
+def platform(keys: tuple[str, str], host: Host) -> PlatformSide:
+    return host.serve(PlatformSide(keys, TOOL))
 
 
 def as_known(platform: PlatformSide, **changes: Any) -> Platform:

@@ -8,11 +8,9 @@ from __future__ import annotations
 import json
 import re
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, Self
 from urllib.parse import parse_qsl, urlsplit
 
 import jwt
@@ -155,6 +153,8 @@ class PlatformSide:
     registration_answer: Any = None
     page_size: int = 100
     ignores_filters: bool = False
+    lets_make: bool = True
+    made: int = 0
 
     def __post_init__(self) -> None:
         read = serialization.load_pem_private_key(self.keys[0].encode(), password=None)
@@ -204,7 +204,8 @@ class PlatformSide:
 
     def add_line_item(self, **given: Any) -> dict[str, Any]:
         """A column of the gradebook."""
-        address = f"{self.address}/lineitems/{len(self.line_items) + 1}/lineitem?type=1"
+        self.made += 1
+        address = f"{self.address}/lineitems/{self.made}/lineitem?type=1"
         self.line_items[address] = {**given, "id": address}
         return self.line_items[address]
 
@@ -246,12 +247,14 @@ class PlatformSide:
             "json": json.loads(body) if body else None,
         }
         data["get_data"].pop("type", None)
+        if "page" in data["get_data"]:
+            data["get_data"]["page"] = int(data["get_data"]["page"])  # the library counts on from it
         try:
             if where.path == "/members":
                 roster = _Roster(_Request(data), self.config, f"{self.address}/members")
                 roster.platform = self
                 return _wrapped(roster.handle_resp(roster.handle_get_members), self, path)
-            grades = _Grades(_Request(data), self.config, f"{self.address}/lineitems")
+            grades = _Grades(_Request(data), self.config, f"{self.address}/lineitems", None, self.lets_make)
             grades.platform = self
             if where.path == "/lineitems" and method == "GET":
                 return _wrapped(grades.handle_resp(grades.handle_get_lineitems), self, path)
@@ -289,36 +292,47 @@ def _wrapped(response: Response, platform: PlatformSide, path: str) -> tuple[int
     return _json(response.code, shown, more)
 
 
-@contextmanager
-def served(platform: PlatformSide) -> Iterator[PlatformSide]:
-    """The platform, on a free port of this machine."""
+class Host:
+    """A server on a free port of this machine, for one platform at a time."""
 
-    class Handler(BaseHTTPRequestHandler):
-        def __getattr__(self, name: str) -> Any:
-            if name in {"do_GET", "do_POST"}:
-                return self._answer
-            raise AttributeError(name)
+    def __init__(self) -> None:
+        self.platform: PlatformSide | None = None
+        host = self
 
-        def _answer(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            status, headers, found = platform.answer(self.command, self.path, self.headers, body)
-            self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(found)))
-            self.end_headers()
-            self.wfile.write(found)
+        class Handler(BaseHTTPRequestHandler):
+            def __getattr__(self, name: str) -> Any:
+                if name in {"do_GET", "do_POST"}:
+                    return self._answer
+                raise AttributeError(name)
 
-        def log_message(self, *args: Any) -> None:
-            """Nothing is printed."""
+            def _answer(self) -> None:
+                body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                assert host.platform is not None
+                status, headers, found = host.platform.answer(self.command, self.path, self.headers, body)
+                self.send_response(status)
+                for name, value in headers.items():
+                    self.send_header(name, value)
+                self.send_header("Content-Length", str(len(found)))
+                self.end_headers()
+                self.wfile.write(found)
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    platform.address = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield platform
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+            def log_message(self, *args: Any) -> None:
+                """Nothing is printed."""
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05})
+        self.address = f"http://127.0.0.1:{self._server.server_port}"
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+    def serve(self, platform: PlatformSide) -> PlatformSide:
+        """Be this platform from now on."""
+        platform.address, self.platform = self.address, platform
+        return platform
