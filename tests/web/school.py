@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import Connection, delete, insert, update
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.testclient import TestClient
@@ -101,17 +101,9 @@ class School:
         return found
 
     def grade(self, handin: HandIn, report: Report) -> None:
-        """The hand-in gets that report, as a worker gives it; a second one is a regrade's."""
-        row = {"report": report.to_json(), "score": report.score, "max_score": report.max_score, "made_at": now()}
-        handins, reports = schema.handins, schema.reports
+        """The hand-in gets that report."""
         with self.database.begin() as connection:
-            connection.execute(delete(reports).where(reports.c.handin_id == handin.id))
-            connection.execute(insert(reports).values(handin_id=handin.id, **row))
-            connection.execute(update(handins).where(handins.c.id == handin.id).values(state="graded"))
-            asked = (schema.regrades.c.handin_id == handin.id, schema.regrades.c.after.is_(None))
-            connection.execute(update(schema.regrades).where(*asked).values(after=row["report"]))
-            person = people.person(connection, handin.person_id)
-            note_score(connection, person, people.placement(connection, handin.placement_id))
+            keep_report(connection, handin, report)
 
     def app(self) -> Starlette:
         """The pages."""
@@ -125,3 +117,16 @@ class School:
         visit = session(self.database, token)
         assert visit is not None
         return Browser(client, csrf_token(Request({"type": "http", "app": app}), visit))
+
+
+def keep_report(connection: Connection, handin: HandIn, report: Report) -> None:
+    """Give a hand-in that report, as a worker does; a second one is a regrade's."""
+    row = {"report": report.to_json(), "score": report.score, "max_score": report.max_score, "made_at": now()}
+    handins, reports = schema.handins, schema.reports
+    connection.execute(delete(reports).where(reports.c.handin_id == handin.id))
+    connection.execute(insert(reports).values(handin_id=handin.id, **row))
+    connection.execute(update(handins).where(handins.c.id == handin.id).values(state="graded"))
+    asked = (schema.regrades.c.handin_id == handin.id, schema.regrades.c.after.is_(None))
+    connection.execute(update(schema.regrades).where(*asked).values(after=row["report"]))
+    person = people.person(connection, handin.person_id)
+    note_score(connection, person, people.placement(connection, handin.placement_id))
