@@ -19,6 +19,7 @@ from autograder.report import Outcome, Report
 from autograder.submission.source import read_submission
 from autograder.testing.checks import Check
 from autograder.testing.misconceptions import Misconception
+from autograder.testing.modules import load_module
 
 _SEEDS = (1, 20_150_207)
 _CLUTTER = {"__pycache__", ".ipynb_checkpoints", ".DS_Store"}
@@ -162,16 +163,16 @@ def question_flaws(assignment: Assignment) -> Iterator[Flaw]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _WithoutContests(CheckSet):
-    """All checks of ``whole`` but those of ``contests``, each of which takes a minute."""
+class _SomeChecks(CheckSet):
+    """Those checks of ``whole`` that are called ``names``."""
 
     whole: CheckSet
-    contests: frozenset[str]
+    names: frozenset[str]
 
     @cached_property
     def checks(self) -> list[Check]:
-        """The others."""
-        return [check for check in self.whole.checks if check.name not in self.contests]
+        """In their order."""
+        return [check for check in self.whole.checks if check.name in self.names]
 
     @cached_property
     def misconceptions(self) -> list[Misconception]:
@@ -180,7 +181,7 @@ class _WithoutContests(CheckSet):
 
 
 def _graded_steps(assignment: Assignment, grader: Grader) -> Iterator[Step]:
-    """Each file by every check, and right ones with two seeds.
+    """Each file by every check that can say something of it, and right ones with two seeds.
 
     A contest takes longest: it is held twice for the reference, once for an alternative, and for a misconception only
     where the other checks do not name it.
@@ -191,19 +192,28 @@ def _graded_steps(assignment: Assignment, grader: Grader) -> Iterator[Step]:
     yield Step(f"{assignment.reference.stem} earns full marks", tuple(_right_flaws(assignment.reference, reports)))
     contests = frozenset(check.name for report in reports for check in report.checks if check.measurements)
     whole = grader.check_set
-    others = _WithoutContests(assignment=assignment, whole=whole, contests=contests) if contests else whole
+    quick = _SomeChecks(
+        assignment=assignment, whole=whole, names=frozenset(check.name for check in whole.checks) - contests
+    )
     for path in assignment.alternatives:
         reports = [_graded(grader, path, _SEEDS[0])]
-        with _asking(grader, others):
+        with _asking(grader, quick):
             reports.append(_graded(grader, path, _SEEDS[1]))
         yield Step(f"{path.stem} earns full marks", tuple(_right_flaws(path, reports)))
     for misconception in whole.misconceptions:
         path = next(path for path in assignment.misconceptions if path.stem == misconception.name)
-        with _asking(grader, others):
+        with _asking(grader, _of_what_is_defined(quick, path)):
             flaws = tuple(_misconception_flaws(grader, path, misconception))
-        if flaws and contests:
+        if flaws:
             flaws = tuple(_misconception_flaws(grader, path, misconception))
         yield Step(f"{path.stem} fails and is named", flaws)
+
+
+def _of_what_is_defined(checks: CheckSet, path: Path) -> CheckSet:
+    """The checks of the exercises that the file defines: to those of the others it is the same as any other file."""
+    defined = vars(load_module(path))
+    names = frozenset(check.name for check in checks.checks if check.exercise in defined)
+    return _SomeChecks(assignment=checks.assignment, whole=checks, names=names)
 
 
 @contextmanager
