@@ -9,13 +9,14 @@ from types import SimpleNamespace
 import pytest
 
 from autograder.course.course import Course
+from autograder.course.generated import generated_files, write_files
 from autograder.errors import AuthorError, OperatorError
 from autograder.grading.figures import figure_files
 from autograder.grading.grader import CheckSet, Isolation
 from autograder.grading.verify import require_fit_for_students, verify_assignment
 from autograder.testing.checks import check_of, collect_checks
 from autograder.testing.modules import load_module
-from tests.small_course import CHECKS
+from tests.small_course import CHECKS, SOLUTION, TOML
 
 
 def test_an_assignment_that_is_wrong_fails_its_verification(small: Course) -> None:
@@ -53,48 +54,73 @@ def test_an_assignment_that_is_wrong_fails_its_verification(small: Course) -> No
         assert any(flaw.startswith(expected) for flaw in flaws), (expected, flaws)
 
 
-CONTEST = '''import torch
-from pathlib import Path
+TWO = TOML.replace("points = 3", "points = 2") + '[[exercises]]\nname = "half"\npoints = 1\nsummary = "Half of it."\n'
+HALF = '''
+
+def half(x):
+    """Half of it."""
+    ### BEGIN SOLUTION
+    return 0.5 * x
+    ### END SOLUTION
+'''
+LOGGED = '''from pathlib import Path
 import pytest
+import torch
 from autograder.report import Measurement
+
+LOG = Path({log!r})
 
 
 @pytest.mark.exercise("relu")
 @pytest.mark.points(1)
 def test_contest(submission):
     """relu of 2 wins."""
-    with Path({log!r}).open("a") as log:
-        log.write(".")
+    with LOG.open("a") as log:
+        log.write("C")
     submission.note(Measurement(name="gain", value=1))
     assert submission.relu(torch.full((1,), 2.0)) == 2
 
 
-@pytest.mark.exercise("relu")
+@pytest.mark.exercise("half")
 @pytest.mark.points(1)
-def test_values(submission):
-    """relu of -1 is 0."""
-    assert submission.relu(torch.full((1,), -1.0)) == 0
+def test_half(submission):
+    """Half of 2 is 1."""
+    with LOG.open("a") as log:
+        log.write("H")
+    assert submission.half(2) == 1
 '''
 
 
-def test_a_contest_is_held_only_as_often_as_it_must(small: Course, tmp_path: Path) -> None:
-    """Twice for the reference, once for an alternative, and for a misconception that nothing else tells."""
-    assignment = small.assignment("units")
-    assignment.public_checks.write_text(CHECKS.format(points=1).replace("relu(1)", "relu(__import__('torch').ones(1))"))
-    assignment.hidden_checks.write_text(CONTEST.format(log=str(tmp_path / "log")))
-    folder = assignment.solution_folder
+def test_a_file_meets_only_what_can_tell_something_of_it(small: Course, tmp_path: Path) -> None:
+    """A contest, unless nothing else names a misconception; and checks of what a misconception does not define."""
+    log = tmp_path / "log"
+    folder = small.assignment("units").solution_folder
+    (small.assignment("units").folder / "assignment.toml").write_text(TWO)
+    assignment = Course(small.root).assignment("units")
+    assignment.reference.write_text(SOLUTION + HALF)
+    write_files(generated_files(assignment))
+    negative = CHECKS.format(points=1).replace("relu(1) == 1", "relu(torch.full((1,), -1.0)) == 0")
+    assignment.public_checks.write_text("import torch\n" + negative)
+    assignment.hidden_checks.write_text(LOGGED.format(log=str(log)))
+    seen = {}
     for name, text in {
-        "alternatives/other.py": "def relu(x): return x * (x > 0)\n",
-        "misconceptions/relu_identity.py": '"""It keeps what is negative."""\ndef relu(x): return x\n',
+        "alternatives/other.py": "def relu(x): return x * (x > 0)\ndef half(x): return x / 2\n",
         "misconceptions/relu_capped.py": '"""It ends at one."""\ndef relu(x): return x.clamp(0, 1)\n',
+        "misconceptions/relu_identity.py": '"""It keeps what is negative."""\ndef relu(x): return x\n',
         "misconceptions/relu_right.py": '"""It is right."""\ndef relu(x): return x.relu()\n',
     }.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text)
-    flaws = {flaw.path.stem for step in verify_assignment(assignment, Isolation.NONE) for flaw in step.flaws}
-    assert flaws == {"relu_right"}
-    stubs, reference, alternative, misconceptions = 2, 2, 1, 2
-    assert len((tmp_path / "log").read_text()) == stubs + reference + alternative + misconceptions
+    flaws = []
+    for step in verify_assignment(assignment, Isolation.NONE):
+        seen[step.what.split()[0]] = log.read_text() if log.exists() else ""
+        log.unlink(missing_ok=True)
+        flaws += [flaw.path.stem for flaw in step.flaws]
+    assert flaws == ["relu_right"]
+    assert seen["units"] == "CHCH"
+    assert seen["other"] == "CHH"
+    assert seen["relu_identity"] == ""
+    assert seen["relu_capped"] == seen["relu_right"] == "CH"
 
 
 @pytest.mark.parametrize(
