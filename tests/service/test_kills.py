@@ -1,0 +1,132 @@
+"""Two hundred hand in within a minute, and everything that can be killed is killed in the middle of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Self
+
+import pytest
+from sqlalchemy import func, select
+
+from autograder.course.course import Course
+from autograder.service import schema
+from autograder.service.database import Database
+from autograder.service.handins import hand_in
+from autograder.service.models import HandInKind, Person
+from autograder.service.people import set_line_item
+from autograder.service.supervisor import Supervisor
+from tests.conftest import ROOT
+from tests.service.school import RIGHT, WRONG, School
+
+CLASS = 200
+#: Longer than any of it takes, on a machine with much else to do.
+PATIENCE_SECONDS = 300
+
+
+class Service:
+    """What grades and what sends, as processes of their own that come back when they are killed."""
+
+    def __init__(self, course: Path, url: str, data: Path) -> None:
+        self.lms = data / "lms.jsonl"
+        grading = [sys.executable, "-m", "autograder.cli", "--course", str(course), "work", "--with-input"]
+        grading += ["--isolation", "none", "--jobs", "2", "--name", "the-one", "--data", str(data)]
+        sending = [sys.executable, "-m", "tests.service.lms_process", url, str(self.lms)]
+        self.grading = Supervisor(grading, name="The grading", grace_seconds=60)
+        self.sending = Supervisor(sending, name="The sending", grace_seconds=0.1)
+        self.stop = threading.Event()
+        self.threads = [threading.Thread(target=one.run, args=(self.stop,)) for one in (self.grading, self.sending)]
+
+    def __enter__(self) -> Self:
+        for thread in self.threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_problem: object) -> None:
+        self.stop.set()
+        for thread in self.threads:
+            thread.join()
+
+    def kill(self, chance: random.Random) -> None:
+        """One of them, without a warning."""
+        number = chance.choice((self.grading, self.sending)).pid
+        if number:
+            os.kill(number, signal.SIGKILL)
+
+    def received(self) -> dict[str, set[tuple[float, float]]]:
+        """What the LMS has been told of each student: times and scores."""
+        found = defaultdict(set)
+        for line in self.lms.read_text().splitlines() if self.lms.exists() else []:
+            key, at, score = json.loads(line)
+            found[key].add((at, score))
+        return found
+
+
+def counted(database: Database, table: Any, *where: Any) -> int:
+    with database.read() as connection:
+        return connection.scalar(select(func.count()).select_from(table).where(*where)) or 0
+
+
+def all_hand_in(school: School, students: list[Person]) -> None:
+    """Eight at a time, each once: every third is wrong."""
+
+    def one(number: int) -> None:
+        source = (WRONG if number % 3 == 0 else RIGHT) + b"# %d\n" % number
+        hand_in(school.database, students[number], school.units, "units.py", source, HandInKind.HAND_IN)
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(one, range(len(students))))
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> str:
+    """SQLite alone: once is enough, and the queue's and the outbox's own tests run on both."""
+    return f"sqlite:///{tmp_path / 'data' / 'rectify.sqlite3'}"
+
+
+def test_a_class_of_200_is_graded_and_sent_once_whatever_is_killed(
+    small: Course, school: School, tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody is lost, nobody is graded twice, each score arrives; who is told twice is told the same."""
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setenv("RECTIFY_DATABASE_URL", address)
+    chance = random.Random(os.environ.get("RECTIFY_KILL_SEED", "7"))
+    students = [school.student(f"s{number}") for number in range(CLASS)]
+    with school.database.begin() as connection:
+        set_line_item(connection, school.units, "https://lms.example.org/1")
+    graded = schema.handins.c.state == "graded"
+    with Service(small.root, address, tmp_path / "data") as service:
+        all_hand_in(school, students)
+        assert counted(school.database, schema.handins) == CLASS
+        end, kills = time.monotonic() + PATIENCE_SECONDS, [1, 40, 90, 140]
+        while counted(school.database, schema.handins, graded) < CLASS or counted(
+            school.database, schema.outbox, schema.outbox.c.state != "sent"
+        ):
+            assert time.monotonic() < end, "The queue did not drain."
+            if kills and counted(school.database, schema.handins, graded) >= kills[0]:
+                kills.pop(0)
+                time.sleep(chance.random() / 5)
+                service.kill(chance)
+            time.sleep(0.05)
+        told = service.received()
+    assert {key: {score for _, score in told[key]} for key in told} == {
+        f"lti:1:s{number}": {0.0 if number % 3 == 0 else 3.0} for number in range(CLASS)
+    }
+    assert all(len(facts) == 1 for facts in told.values()), "Two times for one score."
+    assert counted(school.database, schema.reports) == counted(school.database, schema.outbox) == CLASS
+    assert left_over(str(tmp_path)) == []
+
+
+def left_over(mark: str) -> list[str]:
+    """Command lines of processes that name the test's folder."""
+    listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout.splitlines()
+    return [line for line in listed if mark in line]
