@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 
 from starlette.datastructures import MutableHeaders
@@ -19,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from autograder.web.cookies import cookie_name
 from autograder.web.errors import Forbidden, PageError, TooFast, TooLarge
-from autograder.web.rates import Rates
+from autograder.web.rates import MAX_KEYS, Rates
 from autograder.web.site import Settings
 
 #: What a form has around its file, and more than any form without one.
@@ -61,6 +62,7 @@ class Guard:
     ) -> None:
         self._app, self._settings, self._frames = app, settings, frames
         self._refuse, self._broken = refuse, broken
+        self._tokens: OrderedDict[str, None] = OrderedDict()
         self._known = Rates(settings.requests_per_minute)
         self._strangers = Rates(settings.strangers_per_minute)
 
@@ -77,9 +79,7 @@ class Guard:
             begun = True
             if message["type"] == "http.response.start":
                 self._add_headers(request, MutableHeaders(scope=message))
-                if message["status"] in {401, 403, 404}:
-                    # A made-up cookie must not open a purse of its own for each guess.
-                    self._strangers.take(_address(request))
+                self._remember(request)
             await send(message)
 
         try:
@@ -108,11 +108,28 @@ class Guard:
         if not length.isdecimal() or int(length) > most:
             raise TooLarge(f"the most that is taken is {settings.max_upload / 2**20:g} MB: send a smaller file")
         if not path.startswith(_STATIC) and path not in _PROBES:
-            token = request.cookies.get(cookie_name(settings), "")
-            wait = self._known.take(token) if token else self._strangers.take(_address(request))
-            wait = wait or self._strangers.wait(_address(request))
+            wait = self._take(request)
             if wait:
                 raise TooFast(f"too many requests came from here: try again in {wait} seconds", after_seconds=wait)
+
+    def _take(self, request: Request) -> int:
+        """Pay for the request: who is known by a purse of their own, all others at one address by one together.
+
+        A made-up cookie opens no purse, and a flood of strangers holds up nobody who is known.
+        """
+        token = request.cookies.get(cookie_name(self._settings), "")
+        if token in self._tokens:
+            return self._known.take(token)
+        return self._strangers.take(_address(request))
+
+    def _remember(self, request: Request) -> None:
+        """Know the browser again whose cookie stood for a visit."""
+        if getattr(request.state, "visit", None) is not None:
+            token = request.cookies.get(cookie_name(self._settings), "")
+            self._tokens[token] = None
+            self._tokens.move_to_end(token)
+            if len(self._tokens) > MAX_KEYS:
+                self._tokens.popitem(last=False)
 
     def _add_headers(self, request: Request, headers: MutableHeaders) -> None:
         for name, value in HEADERS.items():

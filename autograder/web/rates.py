@@ -32,12 +32,6 @@ class Rates:
                 self._purses.popitem(last=False)
             return 0
 
-    def wait(self, key: str) -> int:
-        """After how many seconds one request could be paid for; nothing is paid."""
-        with self._lock:
-            left, _now = self._left(key)
-            return 0 if left >= 1 else self._seconds(left)
-
     def _left(self, key: str) -> tuple[float, float]:
         now = self._clock()
         left, before = self._purses.get(key, (float(self._most), now))

@@ -22,7 +22,7 @@ class Settings(BaseModel):
     ports, under which a local site may be opened. ``secret`` is what links and forms are proven by, at least 16 bytes.
     ``max_upload`` is in bytes. Who asks for metrics shows ``metrics_token``, or without one is on this machine.
     ``requests_per_minute`` is for one browser; ``strangers_per_minute`` for all requests from one address that no
-    session stands behind.
+    session stands behind: a whole class may launch from one address.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -35,7 +35,7 @@ class Settings(BaseModel):
     max_upload: int = Field(default=LIMITS.file_bytes, gt=0)
     metrics_token: str | None = Field(default=None, min_length=16, repr=False)
     requests_per_minute: int = Field(default=600, gt=0)
-    strangers_per_minute: int = Field(default=300, gt=0)
+    strangers_per_minute: int = Field(default=3000, gt=0)
 
     @field_validator("public_url")
     @classmethod

@@ -57,29 +57,42 @@ def test_a_flood_from_one_browser_is_slowed_down(pages: School, ada: Person) -> 
     app = make_app(changed(pages, requests_per_minute=3).site)
     browser = pages.browser(ada)
     flooding = TestClient(app, base_url=f"http://{HOST}", cookies=dict(browser.client.cookies))
-    answers = [flooding.get("/") for _ in range(4)]
-    assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+    answers = [flooding.get("/") for _ in range(5)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 200, 429]  # the first as a stranger
     assert int(answers[-1].headers["retry-after"]) > 0
     assert "try again in" in answers[-1].text
     assert TestClient(app, base_url=f"http://{HOST}").get("/").status_code == 401
 
 
-def test_made_up_cookies_share_one_purse(pages: School) -> None:
-    """Guessing tokens is no way around the limit."""
-    app = make_app(changed(pages, strangers_per_minute=3).site)
-    name = f"rectify-{HOST.partition(':')[2]}"
+def test_made_up_cookies_share_one_purse(pages: School, ada: Person) -> None:
+    """Guessing tokens is no way around the limit, and holds up nobody who is known."""
+    browser = pages.browser(ada)
+    app, cookies = make_app(changed(pages, strangers_per_minute=3).site), dict(browser.client.cookies)
+    known = TestClient(app, base_url=f"http://{HOST}", cookies=cookies)
+    assert known.get("/").status_code == 200
+    [name] = cookies
     codes = [
-        TestClient(app, base_url=f"http://{HOST}", cookies={name: f"guess{n}"}).get("/").status_code for n in range(5)
+        TestClient(app, base_url=f"http://{HOST}", cookies={name: f"guess{n}"}).get("/").status_code for n in range(4)
     ]
-    assert codes == [401, 401, 401, 429, 429]
+    assert codes == [401, 401, 429, 429]
+    assert known.get("/").status_code == 200
+
+
+def test_browsers_are_forgotten_oldest_first(pages: School, ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many visits fill no memory."""
+    monkeypatch.setattr("autograder.web.guard.MAX_KEYS", 1)
+    first, second = pages.browser(ada), pages.browser(pages.person("Bo"))
+    app = make_app(changed(pages, strangers_per_minute=2).site)
+    for browser, status in ((first, 200), (second, 200), (second, 200), (first, 429)):
+        client = TestClient(app, base_url=f"http://{HOST}", cookies=dict(browser.client.cookies))
+        assert client.get("/").status_code == status
 
 
 def test_a_purse_fills_again_with_time() -> None:
     """At its rate, and no fuller than full."""
     now = [0.0]
     rates = Rates(60, clock=lambda: now[0])
-    assert [rates.take("a") for _ in range(60)] == [0] * 60
-    assert rates.take("a") == rates.wait("a") == 1
+    assert [rates.take("a") for _ in range(61)] == [0] * 60 + [1]
     now[0] = 2.0
     assert [rates.take("a") for _ in range(3)] == [0, 0, 1]
     now[0] = 10_000.0
