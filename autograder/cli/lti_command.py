@@ -12,6 +12,7 @@ import rich_click as click
 from rich.table import Table
 
 from autograder.cli.console import out, say
+from autograder.cli.service_options import data_option
 from autograder.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -21,15 +22,6 @@ if TYPE_CHECKING:
 
 _LMS = ["moodle", "canvas", "blackboard", "brightspace", "open-edx"]
 _DAY = 86400.0
-_data = click.option(
-    "--data",
-    type=click.Path(file_okay=False, path_type=Path),
-    envvar="RECTIFY_DATA",
-    default=Path("rectify-data"),
-    show_default=True,
-    metavar="DIR",
-    help="The service's folder: its keys, and its database where `$RECTIFY_DATABASE_URL` names no other.",
-)
 
 
 @click.group("lti", context_settings={"help_option_names": ["-h", "--help"]})
@@ -43,14 +35,20 @@ def command() -> None:
 
 
 @command.command("setup")
-@click.option("--url", envvar="RECTIFY_PUBLIC_URL", required=True, help="The service's address, as browsers see it.")
-@_data
-def setup_command(url: str, data: Path) -> None:
+@click.option(
+    "--public-url",
+    envvar="RECTIFY_PUBLIC_URL",
+    required=True,
+    metavar="URL",
+    help="The address that browsers see: `https://…`.",
+)
+@data_option()
+def setup_command(public_url: str, data: Path) -> None:
     """Print a link to the set-up page, good for a day: what to paste where, and an invitation to register."""
     from autograder.lti.passes import Purpose, make_pass
     from autograder.lti.settings import settings_of
 
-    settings = settings_of(url, data)
+    settings = settings_of(public_url, data)
     with _opened(data) as database:
         shown, invited = (make_pass(database, purpose, _DAY) for purpose in (Purpose.SET_UP, Purpose.REGISTER))
     say(settings.address(f"/setup?pass={shown}&invitation={invited}"))
@@ -76,7 +74,7 @@ def setup_command(url: str, data: Path) -> None:
     show_default=True,
     help="What becomes of a launch from another deployment: `ask` notes it for `rectify lti approve`.",
 )
-@_data
+@data_option()
 def add_command(data: Path, deployments: tuple[str, ...], **given: Any) -> None:
     """Add a platform, or change one that has the same issuer and client id."""
     from autograder.lti.platforms import add_platform
@@ -90,7 +88,7 @@ def add_command(data: Path, deployments: tuple[str, ...], **given: Any) -> None:
 
 
 @command.command("list")
-@_data
+@data_option()
 def list_command(data: Path) -> None:
     """Show the platforms, their deployments and addresses."""
     from autograder.lti.platforms import deployments, platforms
@@ -110,7 +108,7 @@ def list_command(data: Path) -> None:
 
 @command.command("remove")
 @click.argument("platform", type=int)
-@_data
+@data_option()
 def remove_command(platform: int, data: Path) -> None:
     """Forget PLATFORM, by its number: it may launch no more. Its courses, people and scores stay."""
     from autograder.lti.platforms import remove_platform
@@ -123,7 +121,7 @@ def remove_command(platform: int, data: Path) -> None:
 @command.command("approve")
 @click.argument("platform", type=int)
 @click.argument("deployment")
-@_data
+@data_option()
 def approve_command(platform: int, deployment: str, data: Path) -> None:
     """Let DEPLOYMENT of PLATFORM launch."""
     from autograder.lti import platforms
@@ -135,15 +133,15 @@ def approve_command(platform: int, deployment: str, data: Path) -> None:
 
 
 @command.command("keys")
-@_data
+@data_option()
 def keys_command(data: Path) -> None:
     """Show the tool's public keys: the first signs, the others stay published for a while."""
-    for place, key in enumerate(_keyring(data).keys()):
+    for place, key in enumerate(_keyring(data).live()):
         say(f"{key.kid}  {'signs' if place == 0 else 'stays published'}")
 
 
 @command.command("rotate-keys")
-@_data
+@data_option()
 def rotate_command(data: Path) -> None:
     """Make a key that signs from now on; the one before stays published for 30 days."""
     say(f"{_keyring(data).rotate().kid} signs from now on.")

@@ -28,6 +28,7 @@ COMMANDS = (
     "export",
     "serve",
     "work",
+    "lti",
     "verify",
     "generate",
     "release",
@@ -39,7 +40,7 @@ click.rich_click.COMMAND_GROUPS = {
     "rectify": [
         {"name": "Students", "commands": ["list", "start", "check", "quiz", "contest", "lab"]},
         {"name": "Instructors", "commands": ["grade", "nbgrader", "export", "release", "demo", "doctor"]},
-        {"name": "Service", "commands": ["serve", "work"]},
+        {"name": "Service", "commands": ["serve", "work", "lti"]},
         {"name": "Authors", "commands": ["verify", "generate"]},
     ]
 }

@@ -58,7 +58,7 @@ class Keyring:
         """Whether the environment holds the keys."""
         return bool(self._given.strip())
 
-    def keys(self) -> list[ToolKey]:
+    def live(self) -> list[ToolKey]:
         """All keys that are published, the one that signs first; made at first use.
 
         Raises LtiSetUpError where they cannot be read or kept.
@@ -70,12 +70,12 @@ class Keyring:
         return [key for key, replaced in zip(found, newer, strict=False) if time.time() - replaced < KEPT_SECONDS]
 
     def signing(self) -> ToolKey:
-        """The key that signs. Raises LtiSetUpError as `keys` does."""
-        return self.keys()[0]
+        """The key that signs. Raises LtiSetUpError as `live` does."""
+        return self.live()[0]
 
     def published(self) -> dict[str, list[dict[str, str]]]:
-        """The JSON web key set for platforms. Raises LtiSetUpError as `keys` does."""
-        return {"keys": [key.jwk for key in self.keys()]}
+        """The JSON web key set for platforms. Raises LtiSetUpError as `live` does."""
+        return {"keys": [key.jwk for key in self.live()]}
 
     def rotate(self) -> ToolKey:
         """Make a key that signs from now on, and remove those that were replaced long ago.
@@ -88,7 +88,7 @@ class Keyring:
                 f"{KEPT_SECONDS // 86400} days."
             )
         made = self._make()
-        kept = {key.private for key in self.keys()}
+        kept = {key.private for key in self.live()}
         for path in self._folder.glob("*.pem"):
             if _read(path).private not in kept:
                 path.unlink(missing_ok=True)

@@ -26,7 +26,7 @@ class LtiSettings(BaseModel):
     @classmethod
     def _is_reachable(cls, given: str) -> str:
         origin = origin_of(given.rstrip("/"))
-        if origin != given.rstrip("/").lower():
+        if not origin or origin != given.rstrip("/").lower():
             raise ValueError("platforms launch by https: the public address is like `https://rectify.example.org`")
         return origin
 
@@ -57,5 +57,5 @@ def settings_of(public_url: str, data: Path) -> LtiSettings:
     except ValidationError as problem:
         raise LtiSetUpError(
             f"`{public_url}` cannot be launched: platforms need an https address without a path, such as "
-            "`https://rectify.example.org`. Name it with `--url`, or put a proxy with HTTPS before the service."
+            "`https://rectify.example.org`. Name it with `--public-url`, or put a proxy with HTTPS before the service."
         ) from problem
