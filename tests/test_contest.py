@@ -271,6 +271,6 @@ def test_real_mnist_is_beaten_by_a_smooth_leaky_unit(monkeypatch: pytest.MonkeyP
         pytest.skip("needs MNIST's 10,000-image file beside the checkout")
     monkeypatch.setenv("MNIST_DIR", str(MNIST))
     leaky = LocalActivation(lambda x: 0.3 * x + 0.7 * (torch.nn.functional.softplus(x) - 0.6931))
-    contest = run_contest(leaky, find_data("mnist"), Setting(pairs=20), 5)
+    contest = run_contest(leaky, find_data("mnist"), Setting(pairs=8), 5)
     assert contest.test.passes
     assert "MNIST" in contest.summary
