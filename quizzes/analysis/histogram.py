@@ -25,7 +25,7 @@ def _bars(bins: tuple[int, ...]) -> Iterator[str]:
         x, high = SIDE + step * place + 2, (BASE - TOP - LINE) * count / tallest
         if count:
             size = f'width="{step - 4:.1f}" height="{high:.1f}"'
-            yield f'<rect class="bar" x="{x:.1f}" y="{BASE - high:.1f}" {size} rx="2"/>'
+            yield f'<rect class="column" x="{x:.1f}" y="{BASE - high:.1f}" {size} rx="2"/>'
             yield text_at(x + step / 2 - 2, BASE - high - 4, str(count))
 
 

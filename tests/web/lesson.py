@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import uvicorn
 from sqlalchemy import update
+from starlette.applications import Starlette
 
 from autograder.course.course import Course
 from autograder.report import ExerciseResult, Report
@@ -20,7 +22,6 @@ from autograder.service.models import HandIn, Kind, Person, Placement, Role
 from autograder.service.sessions import open_session
 from autograder.service.standings import override, regrade
 from autograder.web.cookies import cookie_name
-from quizzes.bank import Bank
 from quizzes.delivery.web.server import _listening
 from tests.quizzes.web_site import every_kind
 from tests.sample_reports import CURVE, FAILED, HIDDEN, check, report, unread
@@ -63,10 +64,11 @@ class Lesson:
     handin: HandIn
 
 
-def make_lesson(folder: Path, port: int, bank: Bank | None = None) -> Lesson:
-    """Everybody has done something else."""
-    bank = bank or every_kind("single_choice", "true_false", "numeric", "matching", "ordering", "cloze")
+def make_lesson(folder: Path, port: int, frames: Sequence[str] = ()) -> Lesson:
+    """Everybody has done something else. ``frames``: the platforms that may show the pages in a frame."""
+    bank = every_kind("single_choice", "true_false", "numeric", "matching", "ordering", "cloze")
     school = School(folder, Course(ROOT), [bank], host=f"127.0.0.1:{port}")
+    school.site = replace(school.site, frames=lambda: frames)
     due = datetime.now(UTC) - timedelta(minutes=1)
     work = school.placement(Kind.ASSIGNMENT, "rectifiers", max_score=10, due=due)
     quiz = school.placement(Kind.QUIZ, bank.bank, max_score=bank.points, title="Rectifiers: a quiz", attempts=2)
@@ -111,20 +113,26 @@ def graded(place: int) -> Report:
 
 
 @contextmanager
-def served_lesson(folder: Path, bank: Bank | None = None) -> Iterator[tuple[Lesson, str]]:
+def served_lesson(folder: Path, frames: Sequence[str] = ()) -> Iterator[tuple[Lesson, str]]:
     """The lesson on a free port, and its address."""
     with _listening(0) as listener:
-        lesson = make_lesson(folder, listener.getsockname()[1], bank)
-        config = uvicorn.Config(lesson.school.app(), log_level="error", timeout_graceful_shutdown=2)
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
+        lesson = make_lesson(folder, listener.getsockname()[1], frames)
+        with served_on(listener, lesson.school.app()):
             yield lesson, lesson.school.site.settings.public_url
-        finally:
-            server.should_exit = True
-            thread.join()
-            lesson.school.database.close()
+        lesson.school.database.close()
+
+
+@contextmanager
+def served_on(listener: socket.socket, app: Starlette) -> Iterator[None]:
+    """The pages, served there as long as the block runs."""
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=2))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        thread.join()
 
 
 def come_in(context: Any, lesson: Lesson, person: Person, role: Role = Role.STUDENT) -> None:
