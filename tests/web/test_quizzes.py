@@ -14,8 +14,10 @@ from autograder.service import schema
 from autograder.service.models import Kind, Person, Placement, Role
 from autograder.service.scores import standing
 from autograder.web.quizzes.records import erase_sittings, exported_sittings, open_record, record_path
+from quizzes.bank import Bank
 from quizzes.delivery.banks import Banks
 from quizzes.delivery.sitting import Sitting
+from quizzes.errors import BankError, Problem
 from tests.quizzes.web_site import SECRETS, every_kind
 from tests.web.school import Browser, School
 
@@ -184,6 +186,9 @@ def test_when_the_time_is_over_what_was_answered_counts(school: School, ada: Per
     assert "its time is over" in browser.get(f"/quizzes/{placement.id}").text
     assert score_of(school, ada, placement) == 6
     assert begin(browser, placement, "practice")
+    teacher = school.browser(school.teacher, Role.INSTRUCTOR)
+    for page in (browser.get(f"/quizzes/{placement.id}"), teacher.get(f"/teaching/{placement.id}")):
+        assert "late</span>" not in page.text and "· late" not in page.text
 
 
 def test_what_comes_late_is_said_to_be(school: School, ada: Person) -> None:
@@ -267,6 +272,20 @@ def test_a_quiz_that_is_gone_says_so(school: School, ada: Person) -> None:
     placement = school.placement(Kind.QUIZ, "no_such_bank")
     found = school.browser(ada).get(f"/quizzes/{placement.id}")
     assert found.status_code == 404 and "There is no bank" in found.text
+
+
+def test_a_bank_with_mistakes_is_its_authors_fault(
+    school: School, ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The student reads no line of it."""
+    problem = Problem("sample.yaml", 3, "one", "key", "the key is wrong", "give another")
+
+    def broken(_banks: Banks, _name: str) -> Bank:
+        raise BankError([problem])
+
+    monkeypatch.setattr(Banks, "get", broken)
+    found = school.browser(ada).get(f"/quizzes/{quiz(school).id}")
+    assert found.status_code == 503 and "has a mistake" in found.text and "the key is wrong" not in found.text
 
 
 def test_a_record_that_cannot_be_read_is_the_machines_fault(school: School, ada: Person) -> None:

@@ -76,8 +76,8 @@ class FirstPage:
 
 
 def is_late(placement: Placement, at: datetime) -> bool:
-    """Whether what was handed in at that time came after the placement's end."""
-    return placement.policy.due is not None and at > placement.policy.due
+    """Whether what was handed in at that time came late. Where nothing late is taken, nothing was."""
+    return placement.policy.late and placement.policy.due is not None and at > placement.policy.due
 
 
 def _unfinished(desk: Site, placement: Placement, mode: Mode) -> Unfinished | None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 
 from autograder.service import people, schema
 from autograder.service.database import Database, now
 from autograder.service.models import Person, Placement, Role
 from autograder.service.outgoing import SendState
 from autograder.service.standings import record_sitting
-from autograder.web.quizzes.records import graded_sittings
 from quizzes.delivery.attempts import AttemptStore
 from quizzes.delivery.banks import Banks
 from quizzes.delivery.sitting import Sitting
@@ -28,26 +27,32 @@ def settle(
     The record of sittings and the database are two files: a crash between them leaves a sitting without a score, which
     this mends.
     """
+    known = {person.key: person for person in persons}
+    alone = persons[0] if len(persons) == 1 else None
     over = [
-        (person, record.id)
-        for person in persons
-        for record in graded_sittings(store, person, placement.name)
-        if record.ended is not None
+        record
+        for record in store.sittings(alone.key if alone else None, placement.name)
+        if record.plan.mode == "graded" and record.ending == "finished" and record.plan.learner in known
     ]
     if not over:
         return
     with database.read() as connection:
-        table = schema.quiz_scores
-        counted = set(connection.scalars(select(table.c.sitting).where(table.c.placement_id == placement.id)))
+        counted = _counted(connection, placement, alone)
+        new = [(known[record.plan.learner], record.id) for record in over if record.id not in counted]
         context = people.context(connection, placement.context_id)
-        students = {member.person.id for member in people.members(connection, context) if member.role is Role.STUDENT}
-    for person, name in over:
-        if name in counted or person.id not in students:
-            continue
+        roles = {person.id: people.role_of(connection, context, person) for person, _name in new}
+    for person, name in new:
         total = Sitting.find(store, banks, name).summary().total
-        if total is not None:
+        if roles[person.id] is Role.STUDENT and total is not None:
             with database.begin() as connection:
                 record_sitting(connection, person, placement, name, total.earned, total.possible)
+
+
+def _counted(connection: Connection, placement: Placement, person: Person | None) -> set[str]:
+    """The sittings there that have a row, of one person where one is named."""
+    table = schema.quiz_scores
+    found = select(table.c.sitting).where(table.c.placement_id == placement.id)
+    return set(connection.scalars(found if person is None else found.where(table.c.person_id == person.id)))
 
 
 def tell_begun(database: Database, person: Person, placement: Placement) -> None:

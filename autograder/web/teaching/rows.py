@@ -31,8 +31,7 @@ class Row:
     @property
     def is_late(self) -> bool:
         """Whether the last attempt came after the time was over."""
-        due, last = self.standing.placement.policy.due, self.standing.last_at
-        return due is not None and last is not None and last > due.timestamp()
+        return self.standing.last_at is not None and is_late(self.standing.placement, self.standing.last_at)
 
     @property
     def words(self) -> str:
@@ -53,6 +52,16 @@ class Row:
         person = self.standing.person
         marks = [self.words, "late" if self.is_late else "", "set by hand" if self.standing.override else ""]
         return " ".join([person.name, person.email, *marks, self.sent.words if self.sent else ""]).casefold()
+
+
+def is_late(placement: Placement, at: float) -> bool:
+    """Whether what came at that time, seconds since 1970, came late.
+
+    A quiz that takes nothing late ends by itself: its sittings are counted afterwards, and none is late.
+    """
+    policy = placement.policy
+    ends_by_itself = placement.kind is Kind.QUIZ and not policy.late
+    return policy.due is not None and not ends_by_itself and at > policy.due.timestamp()
 
 
 def rows_of(standings: Sequence[Standing], sent: dict[int, Sent], taking: Collection[str] = ()) -> list[Row]:

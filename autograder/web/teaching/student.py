@@ -20,6 +20,7 @@ from autograder.web.places import Placed, taught
 from autograder.web.site import site_of
 from autograder.web.teaching.forward import said, to_page
 from autograder.web.teaching.passback import last_sent
+from autograder.web.teaching.rows import is_late
 from autograder.web.templating import page
 from autograder.web.visits import visit
 
@@ -105,7 +106,7 @@ def _page(request: Request, place: Placed, person: Person, *, form: Form | None 
         placement=placement,
         person=person,
         has_lms=place.context.platform_id is not None,
-        due=placement.policy.due.timestamp() if placement.policy.due else None,
+        is_late=is_late,
         form=form or Form(),
         problem=problem,
         said=said(request),
