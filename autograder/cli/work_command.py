@@ -64,7 +64,8 @@ def command(
     executor = _executor(cluster, jobs or available_processors())
     try:
         worker = Worker(database, found, course_secret(found.root), executor, isolation, name)
-        say(f"Grading for {database.shown}, {worker.jobs} at a time. Ctrl-C ends it.", "dim")
+        if not with_input:
+            say(f"Grading for {database.shown}, {worker.jobs} at a time. Ctrl-C ends it.", "dim")
         worker.run(stop, once=once)
     finally:
         executor.shutdown(wait=False, cancel_futures=True)

@@ -128,5 +128,7 @@ def test_a_class_of_200_is_graded_and_sent_once_whatever_is_killed(
 
 def left_over(mark: str) -> list[str]:
     """Command lines of processes that name the test's folder."""
-    listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout.splitlines()
+    listed = subprocess.run(
+        ["ps", "-eww", "-o", "args"], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
     return [line for line in listed if mark in line]
