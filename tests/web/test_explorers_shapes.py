@@ -98,7 +98,7 @@ def shapes(page: Any) -> Any:
 
 def course(shape: Any) -> str:
     words = {("rises", True): "always rises", ("rises", False): "never falls"}
-    return words.get((shape["course"], shape["isStrict"]), shape["course"])
+    return words.get((shape["course"], shape["isStrict"]), str(shape["course"]))
 
 
 def interval(shape: Any) -> str:

@@ -32,7 +32,7 @@ EXPLORERS = {
                     "What do ReLU's relatives do with negative inputs?",
                 ),
                 ("show=gelu,silu,mish&reach=4&at=-0.75", "Where do the smooth ones dip below 0, and how far?"),
-                ("show=swish:1,relu,identity&reach=6&at=1", "What does β make of Swish, from 0 to 10?"),
+                ("show=swish,relu,identity&reach=6&at=1", "What does β make of Swish, from 0 to 10?"),
                 ("show=gelu,gelu_tanh,gelu_sigmoid&reach=4&at=-2", "How near to GELU are its two fast forms?"),
                 (
                     "show=silu,hardswish,sigmoid,hardsigmoid&reach=5&at=2",
