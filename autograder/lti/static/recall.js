@@ -37,5 +37,5 @@ if (frame === window) {
   send("");
 } else {
   frame.postMessage({ subject: "lti.get_data", message_id: id, key: told.key }, told.origin);
-  window.setTimeout(() => send(""), 3000);
+  window.setTimeout(() => send(""), 10000);
 }
