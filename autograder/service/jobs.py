@@ -10,24 +10,16 @@ import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from autograder.course.course import Assignment, Course
-from autograder.errors import OperatorError, SandboxUnavailable, UnreadableSubmission
+from autograder.errors import OperatorError
 from autograder.grading.lasting import EndProcess
-from autograder.grading.task import Task, grade_task, keep_grader, release_graders, unmarked_report
-from autograder.report import Report, Status
-from autograder.submission.source import read_submission
-
-if TYPE_CHECKING:
-    from autograder.grading.grader import Grader
-    from autograder.sandbox.limits import Limits
-    from autograder.sandbox.zygote import WorkerSource
+from autograder.grading.task import Task
+from autograder.grading.warm import check_warm, grade_warm, release_warm
+from autograder.report import Report
 
 _PREFIX = "rectify-job-"
 _OLD_SECONDS = 3600
-#: So many sandboxes one process keeps, one for all assignments of the same limits: each holds 160 MB while it waits.
-_MOST_KEPT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +39,6 @@ class Job:
 
 #: The checks that this process has loaded, by the assignment's folder: Python keeps them for good.
 _loaded: dict[Path, str] = {}
-#: Those that run public checks alone, by the assignment's folder and the isolation.
-_checkers: dict[tuple[Path, str], Grader] = {}
-_kept: set[tuple[Path, str]] = set()
-_sandboxes: dict[Limits, WorkerSource] = {}
 #: Sandboxes serve one at a time; a cluster's worker may have several threads all the same.
 _turn = threading.Lock()
 
@@ -66,21 +54,7 @@ def grade_job(job: Job) -> Report:
         path = Path(folder) / job.file_name
         path.write_bytes(job.source)
         task = Task(assignment, job.student, path, "", (), job.isolation, job.secret)
-        if job.public_only:
-            return _checked(task)
-        _prepare(task)
-        return grade_task(task)
-
-
-def release() -> None:
-    """Close every sandbox that this process keeps."""
-    release_graders()
-    for checker in _checkers.values():
-        checker.close()
-    for sandbox in _sandboxes.values():
-        sandbox.close()
-    for known in (_checkers, _kept, _sandboxes):
-        known.clear()
+        return check_warm(task) if job.public_only else grade_warm(task)
 
 
 def sweep() -> None:
@@ -96,7 +70,7 @@ def sweep() -> None:
 def _assignment(job: Job) -> Assignment:
     assignment = Course(job.course).assignment(job.assignment)
     if _loaded.get(assignment.folder, job.digest) != job.digest:
-        release()
+        release_warm()
         raise EndProcess(f"`{job.assignment}` was changed since this process has read it. Start the workers again.")
     if assignment.digest != job.digest:
         raise OperatorError(
@@ -104,48 +78,3 @@ def _assignment(job: Job) -> Assignment:
         )
     _loaded[assignment.folder] = job.digest
     return assignment
-
-
-def _prepare(task: Task) -> None:
-    """Give `grade_task` a grader whose sandbox other assignments use, too."""
-    key = (task.assignment.folder, task.isolation)
-    if key not in _kept:
-        keep_grader(_grader(task, public_only=False))
-        _kept.add(key)
-
-
-def _grader(task: Task, *, public_only: bool) -> Grader:
-    from autograder.grading.grader import CheckSet, Grader, Isolation
-
-    workers = None if task.isolation == "fresh" else _sandbox(task)
-    return Grader(CheckSet(task.assignment, public_only=public_only), Isolation(task.isolation), workers)
-
-
-def _sandbox(task: Task) -> WorkerSource | None:
-    """The sandbox for the assignment's limits; None where none can be opened, which the grader says in its report."""
-    from autograder.sandbox.limits import Limits
-    from autograder.sandbox.opening import open_workers
-
-    limits = Limits.of(task.assignment.spec.limits)
-    if limits not in _sandboxes:
-        if len(_sandboxes) >= _MOST_KEPT:
-            release()
-        with contextlib.suppress(SandboxUnavailable):
-            _sandboxes[limits] = open_workers(limits, walled=task.isolation != "none")
-    return _sandboxes.get(limits)
-
-
-def _checked(task: Task) -> Report:
-    """The public checks' report, with the inputs that `rectify check` uses."""
-    from autograder.grading.grader import PUBLIC_SEED
-
-    key = (task.assignment.folder, task.isolation)
-    try:
-        submission = read_submission(task.path)
-        if key not in _checkers:
-            _checkers[key] = _grader(task, public_only=True)
-        return _checkers[key].grade(submission, task.student, PUBLIC_SEED).without_times()
-    except UnreadableSubmission as problem:
-        return unmarked_report(task, Status.UNREADABLE, str(problem))
-    except OperatorError as problem:
-        return unmarked_report(task, Status.UNGRADED, str(problem))
