@@ -86,6 +86,10 @@ def command(course: Path | None, /, **given: Any) -> None:
         require_gradable(found, options.isolation)
     log_to_stderr()
     stop = stop_on_signals()
+    if not options.local:
+        from autograder.lti import tables  # the database makes these, too
+
+        assert tables.platforms is not None
     database = Database.open(database_url(options.data))
     with listen(options.host, options.port) as listener:
         address = options.public_url or f"http://{_in_url(options.host)}:{listener.getsockname()[1]}"
