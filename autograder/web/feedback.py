@@ -16,7 +16,7 @@ from autograder.report import Report, Status
 from autograder.service import people
 from autograder.service.errors import NotThere
 from autograder.service.handins import handin, queue_place, report_of, source_of
-from autograder.service.models import HandIn, HandInKind, HandInState, Placement, Standing
+from autograder.service.models import HandIn, HandInKind, HandInState, Person, Placement, Standing
 from autograder.service.scores import Attempt, attempts, standing
 from autograder.web.errors import NotHere
 from autograder.web.site import site_of
@@ -76,13 +76,7 @@ class Shown:
     @property
     def words(self) -> str:
         """Where it is, in words."""
-        if self.handin.state is HandInState.FAILED and self.report is None:
-            return "The grading itself failed, and that is not your doing. There is no score; it will be run again."
-        if self.report is not None:
-            return "Checked." if self.is_check else "Graded."
-        if self.handin.state is HandInState.GRADING:
-            return "The checks are running."
-        return f"In line: {self.place - 1} before yours." if self.place > 1 else "In line: yours is next."
+        return words_for(self.handin, self.report, self.place)
 
     @property
     def fragment(self) -> Markup:
@@ -102,35 +96,59 @@ class Shown:
 
 def show(request: Request) -> Response:
     """``/handins/{id}``."""
-    return page(request, "handin.html.jinja", shown=_asked_for(request))
+    person = visit(request).person
+    with site_of(request).database.read() as connection:
+        shown = _shown(connection, _own(request, connection, person))
+    return page(request, "handin.html.jinja", shown=shown)
 
 
 def state(request: Request) -> Response:
     """The same for a script that waits: what to say, whether all is done, and then the feedback as HTML."""
-    shown = _asked_for(request)
-    html = environment().get_template("result.html.jinja").render(shown=shown) if shown.is_done else ""
-    return JSONResponse({"words": shown.words, "done": shown.is_done, "html": html})
+    person = visit(request).person
+    with site_of(request).database.read() as connection:
+        found = _own(request, connection, person)
+        place, report = queue_place(connection, found.id), report_of(connection, found.id)
+        if report is None and found.state in _UNFINISHED:
+            # A whole class asks this every few seconds: nothing is looked up that is not told.
+            return JSONResponse({"words": words_for(found, report, place), "done": False, "html": ""})
+        shown = _shown(connection, found)
+    html = environment().get_template("result.html.jinja").render(shown=shown)
+    return JSONResponse({"words": shown.words, "done": True, "html": html})
 
 
 def file(request: Request) -> Response:
     """What was handed in, to keep."""
-    shown = _asked_for(request)
+    person = visit(request).person
     with site_of(request).database.read() as connection:
-        data = source_of(connection, shown.handin.id)
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(shown.handin.file_name)}"}
+        found = _own(request, connection, person)
+        data = source_of(connection, found.id)
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.file_name)}"}
     return Response(data, media_type="application/octet-stream", headers=headers)
 
 
-def _asked_for(request: Request) -> Shown:
-    person = visit(request).person
-    with site_of(request).database.read() as connection:
-        try:
-            found = handin(connection, request.path_params["handin"])
-        except NotThere:
-            raise NotHere(_NOT_HERE) from None
-        if found.person_id != person.id:
-            raise NotHere(_NOT_HERE)
-        return _shown(connection, found)
+def words_for(handin: HandIn, report: Report | None, place: int) -> str:
+    """Where a hand-in is, in words; ``place`` is its place in the line, 0 where it waits no more."""
+    if report is not None:
+        return "Checked." if handin.kind is HandInKind.CHECK else "Graded."
+    if handin.state is HandInState.FAILED:
+        return (
+            "The grading itself failed, and that is not your doing. There is no score, and no attempt is used up; "
+            "your instructor sees it and can have it graded again."
+        )
+    if handin.state is HandInState.GRADING:
+        return "The checks are running."
+    return f"In line: {place - 1} before yours." if place > 1 else "In line: yours is next."
+
+
+def _own(request: Request, connection: Connection, person: Person) -> HandIn:
+    """The hand-in that was asked for. Raises NotHere where it is not the person's own."""
+    try:
+        found = handin(connection, request.path_params["handin"])
+    except NotThere:
+        raise NotHere(_NOT_HERE) from None
+    if found.person_id != person.id:
+        raise NotHere(_NOT_HERE)
+    return found
 
 
 def _shown(connection: Connection, found: HandIn) -> Shown:
