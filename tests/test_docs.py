@@ -17,7 +17,7 @@ from autograder.pytest_plugin import MARKERS
 ROOT = Path(__file__).parent.parent
 PAGES = (
     *("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"),
-    *("docs/COVERAGE.md", "docs/NBGRADER.md"),
+    *("docs/COVERAGE.md", "docs/NBGRADER.md", "docs/DOORS.md", "docs/OPERATIONS.md"),
 )
 
 
