@@ -82,8 +82,11 @@ def command(course: Path | None, /, **given: Any) -> None:
             "Without an LMS, use `--local`."
         )
     found = find_course(course)
+    public_only = options.local and not (found.root / "solutions").is_dir()
     if options.jobs and not options.cluster:
-        require_gradable(found, options.isolation)
+        require_gradable(found, options.isolation, public_only=public_only)
+    if public_only:
+        say("This is the students' course: what is handed in is graded by the public checks alone.", "yellow")
     log_to_stderr()
     stop = stop_on_signals()
     if not options.local:
@@ -96,7 +99,7 @@ def command(course: Path | None, /, **given: Any) -> None:
         app, sender = _pages(database, found, options, address)
         with _Beside(stop) as beside:
             if options.jobs:
-                beside.start(_worker(found, options).run)
+                beside.start(_worker(found, options, public_only=public_only).run)
             if sender is not None:
                 beside.start(Passback(database, sender).run)
             serve(app, listener, proxies=options.proxies)
@@ -199,7 +202,7 @@ class _Frames:
         return self._found
 
 
-def _worker(course: Course, options: _Options) -> Supervisor:
+def _worker(course: Course, options: _Options, *, public_only: bool) -> Supervisor:
     """What keeps `rectify work` running beside the pages."""
     from autograder.service.supervisor import Supervisor
     from autograder.service.worker import GRACE_SECONDS, worker_name
@@ -208,6 +211,7 @@ def _worker(course: Course, options: _Options) -> Supervisor:
     # Whoever bears the name lets go what the one before held: there is one at a time.
     command += ["--name", worker_name(), "--data", str(options.data), "--jobs", str(options.jobs)]
     command += ["--isolation", options.isolation, *(["--cluster", options.cluster] if options.cluster else [])]
+    command += ["--public-only"] if public_only else []
     return Supervisor(command, name="The grading", grace_seconds=GRACE_SECONDS + 10)
 
 

@@ -47,15 +47,16 @@ def cluster_option() -> Callable[[_F], _F]:
     )
 
 
-def require_gradable(course: Course, isolation: str) -> None:
-    """Raise where nothing could be graded here: no solutions, or no sandbox.
+def require_gradable(course: Course, isolation: str, *, public_only: bool = False) -> None:
+    """Raise where nothing could be graded here: no solutions, where they are needed, or no sandbox.
 
     WrongUsage or AuthorError for the course, SandboxUnavailable for the machine.
     """
     from autograder.sandbox.bubblewrap import require_sandbox
 
-    for assignment in course.assignments:
-        assignment.require_solutions()
+    if not public_only:
+        for assignment in course.assignments:
+            assignment.require_solutions()
     if isolation != "none":
         require_sandbox()
 

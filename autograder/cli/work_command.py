@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @isolation_option()
 @cluster_option()
 @click.option("--once", is_flag=True, help="Grade what waits now, and end.")
+@click.option("--public-only", is_flag=True, hidden=True, help="Grade by the public checks: a students' course.")
 @click.option("--name", default="", hidden=True, help="Whose leases these are; nobody else's.")
 @click.option("--with-input", is_flag=True, hidden=True, help="End when standard input does.")
 @click.pass_obj
@@ -39,6 +40,7 @@ def command(
     isolation: str,
     cluster: str | None,
     once: bool,
+    public_only: bool,
     name: str,
     with_input: bool,
 ) -> None:
@@ -59,11 +61,12 @@ def command(
     log_to_stderr()
     found = find_course(course)
     if not cluster:
-        require_gradable(found, isolation)
+        require_gradable(found, isolation, public_only=public_only)
     database = Database.open(database_url(data))
     executor = _executor(cluster, jobs or available_processors())
     try:
-        worker = Worker(database, found, course_secret(found.root), executor, isolation, name)
+        secret = course_secret(found.root)
+        worker = Worker(database, found, secret, executor, isolation, name, public_only=public_only)
         if not with_input:
             say(f"Grading for {database.shown}, {worker.jobs} at a time. Ctrl-C ends it.", "dim")
         worker.run(stop, once=once)

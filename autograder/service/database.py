@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,9 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        # SQLite has one writer, and lets those who wait try again at odd times: some would wait for long, and give up.
+        is_sqlite = engine.dialect.name == "sqlite"
+        self._turn: AbstractContextManager[object] = threading.Lock() if is_sqlite else nullcontext()
 
     @classmethod
     def open(cls, url: str) -> Database:
@@ -56,7 +60,7 @@ class Database:
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """A transaction that writes: kept as a whole, or not at all where the block raises."""
-        with self._transaction(writes=True) as connection:
+        with self._turn, self._transaction(writes=True) as connection:
             yield connection
 
     @contextmanager

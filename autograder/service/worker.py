@@ -42,16 +42,26 @@ class Worker:
     """One claimer of hand-ins. ``name`` must be nobody else's: what it held before is let go when it starts.
 
     ``course`` is read anew for each hand-in, ``isolation`` is how they are graded (``shared``, ``fresh``, ``none``).
+    ``public_only``: hand-ins, too, by the public checks, all that there is in a students' course.
     """
 
     def __init__(
-        self, database: Database, course: Course, secret: bytes, executor: Executor, isolation: str, name: str = ""
+        self,
+        database: Database,
+        course: Course,
+        secret: bytes,
+        executor: Executor,
+        isolation: str,
+        name: str = "",
+        *,
+        public_only: bool = False,
     ) -> None:
         self._database = database
         self._course = course.root
         self._secret = secret
         self._executor = executor
         self._isolation = isolation
+        self._public_only = public_only
         self.name = name or worker_name()
         self.jobs = max(1, int(getattr(executor, "_max_workers", 1) or 1))
         self._flying: dict[Future[Report], tuple[Claimed, int]] = {}
@@ -107,7 +117,7 @@ class Worker:
             student=claimed.person.name,
             file_name=claimed.file_name,
             source=claimed.source,
-            public_only=claimed.kind is HandInKind.CHECK,
+            public_only=self._public_only or claimed.kind is HandInKind.CHECK,
             isolation=self._isolation,
             secret=self._secret,
         )

@@ -26,7 +26,7 @@ from autograder.service.models import HandIn, HandInState
 from autograder.service.people import find_or_add_context, find_or_add_person, placements
 from tests.conftest import ROOT
 from tests.service.school import School, make_school
-from tests.service.test_kills import left_over
+from tests.service.test_kills import command_lines, left_over
 
 PATIENCE_SECONDS = 120
 
@@ -64,10 +64,7 @@ def until(holds: Callable[[], object]) -> None:
 
 def workers(mark: str) -> list[int]:
     """The process ids of `rectify work` for the folder."""
-    listed = subprocess.run(
-        ["ps", "-eww", "-o", "pid,args"], capture_output=True, text=True, check=True
-    ).stdout.splitlines()
-    return [int(line.split()[0]) for line in listed if mark in line and " work --with-input " in line]
+    return [number for number, line in command_lines().items() if mark in line and " work --with-input " in line]
 
 
 def local_school(data: Path) -> tuple[Database, School]:
@@ -86,11 +83,13 @@ def is_graded(school: School, made: HandIn) -> bool:
 
 
 def test_a_local_site_grades_also_after_its_worker_was_killed(small: Course, tmp_path: Path) -> None:
-    """It says how to come in, and at the end leaves nothing running."""
+    """It says how to come in, and at the end leaves nothing running. Without solutions the public checks are all."""
     data = tmp_path / "data"
     arguments = ("--local", "--port", "0", "--workers", "1", "--isolation", "none", "--data", str(data))
+    shutil.rmtree(small.root / "solutions")
     with running(small, "serve", *arguments) as process:
         assert process.stdout is not None
+        assert "the students' course" in process.stdout.readline()
         door = re.search(r"http://\S+", process.stdout.readline())
         assert door is not None
         assert "your name" in httpx2.get(door[0]).text.lower()
@@ -153,7 +152,7 @@ def test_what_waits_can_be_graded_once(small: Course, tmp_path: Path, monkeypatc
         (["serve", "--public-url", "http://here", "--workers", "0", "--port", "0"], 2, "need an https address"),
         (["serve", "--local", "--public-url", "ftp://x", "--workers", "0", "--port", "0"], 2, "is like `https://"),
         (["serve", "--local", "--workers", "0", "--port", "99999"], 2, "Name another with `--port N`"),
-        (["serve", "--local", "--port", "0"], 2, "has no `solutions/`"),
+        (["serve", "--public-url", "https://x", "--port", "0"], 2, "has no `solutions/`"),
         (["work", "--once", "--jobs", "1"], 2, "has no `solutions/`"),
     ],
 )

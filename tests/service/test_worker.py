@@ -75,6 +75,22 @@ def test_each_job_says_what_to_grade(school: School, small: Course, graded_by: C
     assert school.standing().score == 3
 
 
+def test_a_students_course_has_public_checks_alone(
+    school: School, small: Course, graded_by: Callable[..., Worker]
+) -> None:
+    """For hand-ins, too; what they are worth there is the whole."""
+    jobs: list[Job] = []
+
+    def grade(job: Job) -> Report:
+        jobs.append(job)
+        return report(1, 1.0)
+
+    graded_by(grade)
+    school.hand_in()
+    run(Worker(school.database, small, b"", InlineExecutor(), "none", public_only=True))
+    assert jobs[0].public_only and school.standing().score == 3
+
+
 @pytest.mark.parametrize("problem", [AuthorError("A check is wrong."), BrokenProcessPool(), ZeroDivisionError()])
 def test_an_error_of_ours_is_no_score(school: School, graded_by: Callable[..., Worker], problem: Exception) -> None:
     """The hand-in waits for another try, with the reason in words; the next one is graded."""
