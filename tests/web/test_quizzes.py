@@ -1,6 +1,8 @@
 """Quizzes in the tool: begun, answered and handed in; the policy kept, the score counted once, nobody else's seen."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
@@ -310,3 +312,6 @@ def test_one_persons_sittings_are_exported_and_erased(school: School, ada: Perso
     assert "seed" not in str(told)
     assert erase_sittings(path, ada) == 1
     assert exported_sittings(path, ada) == [] and len(exported_sittings(path, bob)) == 1
+    for table in ("attempts", "endings", "sittings"):
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"), closing(sqlite3.connect(path)) as record:
+            record.execute(f"DELETE FROM {table}")
