@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from autograder.lti.platforms import Platform
     from autograder.service.database import Database
 
-_LMS = ["moodle", "canvas", "blackboard", "brightspace", "open-edx"]
+_LMS = ["moodle", "canvas", "blackboard", "brightspace"]
 _DAY = 86400.0
 
 

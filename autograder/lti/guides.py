@@ -205,7 +205,10 @@ def _open_edx(settings: LtiSettings) -> Guide:
                 ("Request user's email", "True"),
             ),
         ),
-        Step("Studio then shows the component's client id and deployment id: copy them into the command."),
+        Step("Studio then shows what goes into the command: client id, deployment id, and three addresses."),
     )
-    command = "rectify lti add --lms open-edx --site https://YOUR.LMS --client-id CLIENT --deployment DEPLOYMENT"
+    command = (
+        'rectify lti add --name "Open edX" --issuer https://YOUR.LMS --client-id CLIENT --deployment 1 '
+        "--login-url OIDC_CALLBACK_URL --token-url ACCESS_TOKEN_URL --keys-url KEYSET_URL"
+    )
     return Guide("open-edx", "Open edX", steps, command)

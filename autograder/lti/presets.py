@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from autograder.lti.errors import LtiSetUpError
@@ -56,24 +56,11 @@ def _brightspace(site: str, client_id: str) -> Platform:
     )
 
 
-def _open_edx(site: str, client_id: str) -> Platform:
-    service = f"{site}/api/lti_consumer/v1"
-    return Platform(
-        "Open edX",
-        site,
-        client_id,
-        f"{service}/launch/",
-        f"{service}/token/{client_id}",
-        f"{service}/public_keysets/{client_id}",
-    )
-
-
 PRESETS: dict[str, Callable[[str, str], Platform]] = {
     "moodle": _moodle,
     "canvas": _canvas,
     "blackboard": _blackboard,
     "brightspace": _brightspace,
-    "open-edx": _open_edx,
 }
 
 
@@ -86,8 +73,3 @@ def preset(lms: str, site: str, client_id: str) -> Platform:
     if not is_safe_address(address) or (lms != "moodle" and address.lower() != origin_of(address)):
         raise LtiSetUpError(f"`{site}` is no address of a platform. It is like `https://lms.example.edu`.")
     return PRESETS[lms](address, client_id)
-
-
-def names() -> Sequence[str]:
-    """The kinds of platforms whose addresses are known."""
-    return tuple(PRESETS)

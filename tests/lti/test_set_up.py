@@ -278,7 +278,7 @@ def test_known_platforms_have_known_addresses(database: Database, lms: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("lms", "site"), [("moodle", "http://lms.example"), ("canvas", "https://lms.example/x"), ("open-edx", "lms")]
+    ("lms", "site"), [("moodle", "http://lms.example"), ("canvas", "https://lms.example/x"), ("brightspace", "lms")]
 )
 def test_a_site_is_an_address(lms: str, site: str) -> None:
     """Only Moodle may lie below a path."""
@@ -523,6 +523,13 @@ def test_the_command_opens_the_set_up_page(data: Path, capsys: pytest.CaptureFix
     opened.close()
     assert run(["lti", "setup", "--public-url", "http://tool.example"]) == 2
     assert "cannot be launched" in capsys.readouterr().err
+
+
+def test_the_command_knows_the_kinds_that_have_presets() -> None:
+    """The option's choices are those."""
+    from autograder.cli.lti_command import _LMS
+
+    assert list(PRESETS) == _LMS
 
 
 def test_without_the_extra_the_command_says_so(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
