@@ -38,24 +38,41 @@ def number(text: str) -> float:
 
 @pytest.mark.parametrize("how", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("name", EXPLORERS)
-def test_a_page_fits_and_keeps_to_axes_rules(
-    browser: Any, site: Pages, axe: Any, name: str, how: dict[str, Any]
-) -> None:
-    """Unfolded, the formulas of all activations on one page only; what is drawn is said as well."""
+def test_a_page_fits(browser: Any, site: Pages, name: str, how: dict[str, Any]) -> None:
+    """Unfolded, nothing scrolls sideways; what is drawn is said as well; where that is asked for, nothing moves."""
     with visitor(browser, site, f"/explorers/{name}", **how) as page:
         settle(page)
-        until(page, "document.getElementById('status').textContent !== ''")
-        unfolded = "details" if (name, how) == ("activations", DESK) else "details:not(#reference)"
-        page.eval_on_selector_all(unfolded, "(all) => all.forEach((one) => { one.open = true; })")
+        page.eval_on_selector_all("details", "(all) => all.forEach((one) => { one.open = true; })")
         assert page.evaluate("document.documentElement.scrollWidth") <= how["viewport"]["width"]
-        results = axe.run(page)
-        assert results.violations_count == 0, results.generate_report()
         labels = page.eval_on_selector_all("svg.chart", "(all) => all.map((one) => one.getAttribute('aria-label'))")
         assert labels
         assert all(len(label) > 40 for label in labels)
         assert page.locator("path.curve").count() > 3
+        until(page, "document.getElementById('status').textContent.length > 40")
         moving = "(all) => all.filter((one) => parseFloat(getComputedStyle(one).transitionDuration) > 0).length"
         assert how is DESK or page.eval_on_selector_all(".explorer *", moving) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "how", "unfolded"),
+    [
+        ("activations", DESK, "details"),
+        ("activations", PHONE, "details:not(#reference)"),
+        ("gradients", PHONE, "details:not(#reference)"),
+        ("distributions", DESK, "details:not(#reference)"),
+    ],
+    ids=["activations-desk", "activations-phone", "gradients-phone", "distributions-desk"],
+)
+def test_a_page_keeps_to_axes_rules(
+    browser: Any, site: Pages, axe: Any, name: str, how: dict[str, Any], unfolded: str
+) -> None:
+    """Light and dark, the formulas of all activations once, six curves so that every look is seen."""
+    six = "show=relu,elu:1.5,gelu,tanh,silu,mish"
+    with visitor(browser, site, f"/explorers/{name}#{six}", **how) as page:
+        settle(page)
+        page.eval_on_selector_all(unfolded, "(all) => all.forEach((one) => { one.open = true; })")
+        results = axe.run(page)
+        assert results.violations_count == 0, results.generate_report()
 
 
 def test_the_cursor_is_moved_by_pointer_and_by_keyboard(browser: Any, site: Pages) -> None:
@@ -212,6 +229,17 @@ def test_the_shelf_leads_to_every_explorer(site: Pages) -> None:
         assert explorer.summary in shelf
         assert site.get(f"/explorers/{name}").status_code == 200
     assert site.get("/explorers/nobody").status_code == 404
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_a_browser_asks_for_a_pages_modules_at_once(site: Pages, name: str) -> None:
+    """All that its script needs, itself aside; the shared ones as well."""
+    said = re.findall(r'rel="modulepreload" href="/static/explorers/(\w+\.js)"', site.get(f"/explorers/{name}").text)
+    assert {"selection.js", "activations.js", "normal.js", "parameter.js"} <= set(said)
+    assert len(said) == len(set(said))
+    for module in [*said, f"{name}_page.js"]:
+        text = (STATIC / module).read_text(encoding="utf-8")
+        assert set(re.findall(r'from "\./(.+?)"', text)) <= set(said), module
 
 
 def test_the_gallery_has_what_the_modules_have() -> None:

@@ -57,22 +57,22 @@ KNOWN = {
 
 #: What the parameters change, in the page's words; minus signs as hyphens.
 CHANGED = [
-    ("leaky_relu", [0], {"Range": "[0, ∞)", "Monotone": "yes, it never falls", "Slope 0": "for x < 0"}),
-    ("leaky_relu", [-0.3], {"Range": "[0, ∞)", "Monotone": "no", "Slope 0": "nowhere"}),
-    ("elu", [2.5], {"Range": "(-2.5, ∞)", "Slope 0": "nowhere, but nearly so towards -∞", "Steepest": "slope 2.5"}),
+    ("leaky_relu", [0], {"Range": "[0, ∞)", "Monotone": "yes, it never falls", "Slope is 0": "for x < 0"}),
+    ("leaky_relu", [-0.3], {"Range": "[0, ∞)", "Monotone": "no", "Slope is 0": "nowhere"}),
+    ("elu", [2.5], {"Range": "(-2.5, ∞)", "Slope is 0": "nowhere, but nearly so towards -∞", "Steepest": "slope 2.5"}),
     ("celu", [0.1], {"Range": "(-0.1, ∞)", "Monotone": "yes, it always rises"}),
-    ("threshold", [1, 2], {"Range": "(1, ∞)", "Monotone": "no", "Slope 0": "for x < 1"}),
+    ("threshold", [1, 2], {"Range": "(1, ∞)", "Monotone": "no", "Slope is 0": "for x < 1"}),
     ("swish", [0], {"Range": "(-∞, ∞)", "Monotone": "yes, it always rises", "Zero-centred": "yes: f(-x) = -f(x)"}),
-    ("softshrink", [0], {"Slope 0": "nowhere", "Monotone": "yes, it always rises"}),
-    ("glu", [0], {"Range": "only 0", "Monotone": "constant", "Slope 0": "everywhere", "Steepest": "slope 0"}),
+    ("softshrink", [0], {"Slope is 0": "nowhere", "Monotone": "yes, it always rises"}),
+    ("glu", [0], {"Range": "only 0", "Monotone": "constant", "Slope is 0": "everywhere", "Steepest": "slope 0"}),
     ("glu", [-2], {"Range": "(-2, 0)", "Monotone": "yes, it always falls"}),
     ("reglu", [-1], {"Range": "(-∞, 0]", "Monotone": "yes, it never rises"}),
-    ("hardtanh", [-2, 0.5], {"Range": "[-2, 0.5]", "Slope 0": "for x < -2 and for x > 0.5"}),
-    ("sine", [2], {"Slope 0": "at 12 points between -10 and 10", "Steepest": "slope 2"}),
+    ("hardtanh", [-2, 0.5], {"Range": "[-2, 0.5]", "Slope is 0": "for x < -2 and for x > 0.5"}),
+    ("sine", [2], {"Slope is 0": "at 12 points between -10 and 10", "Steepest": "slope 2"}),
     ("selu", [], {"Zero-centred": "on average: mean 0 for standard normal inputs"}),
     ("relu", [], {"Zero-centred": "no: mean 0.399 for standard normal inputs"}),
-    ("gelu", [], {"Slope 0": "at x = -0.7518 and nearly so towards -∞"}),
-    ("sigmoid", [], {"Slope 0": "nowhere, but nearly so towards ±∞", "Steepest": "slope 0.25"}),
+    ("gelu", [], {"Slope is 0": "at x = -0.7518 and nearly so towards -∞"}),
+    ("sigmoid", [], {"Slope is 0": "nowhere, but nearly so towards ±∞", "Steepest": "slope 0.25"}),
 ]
 
 SHAPES = """async (asked) => {

@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from autograder.web.explorers.explorers import EXPLORERS
 from autograder.web.explorers.gallery import GROUPS, formula, note
+from autograder.web.explorers.modules import modules_of
 from autograder.web.site import Site
 from autograder.web.templating import page
 
@@ -19,11 +20,11 @@ def routes(site: Site) -> list[Route]:
     return [Route("/explorers", _shelf), Route("/explorers/{name}", _explorer)]
 
 
-async def _shelf(request: Request) -> Response:
+def _shelf(request: Request) -> Response:
     return page(request, "explorers/shelf.html.jinja", explorers=EXPLORERS.values())
 
 
-async def _explorer(request: Request) -> Response:
+def _explorer(request: Request) -> Response:
     """Raises HTTPException (404) for a name that is no explorer's."""
     explorer = EXPLORERS.get(request.path_params["name"])
     if explorer is None:
@@ -38,4 +39,5 @@ async def _explorer(request: Request) -> Response:
         groups=GROUPS,
         formula=formula,
         note=note,
+        modules=modules_of(f"{explorer.name}_page.js"),
     )

@@ -40,7 +40,7 @@ export function inWords(shape) {
     ["Range", range(shape)],
     ["Monotone", monotone(shape)],
     ["Zero-centred", centred(shape)],
-    ["Slope 0", flat(shape)],
+    ["Slope is 0", flat(shape)],
     ["Steepest", `slope ${shown(shape.steepest)}`],
   ];
 }

@@ -16,8 +16,8 @@ export const STARTS = new Map([
   ["xavier", "Xavier (Glorot): variance 2 / (fan-in + fan-out)"],
   ["lecun", "LeCun: variance 1 / fan-in"],
   ["orthogonal", "orthogonal"],
-  ["small", "too small: standard deviation 0.01"],
-  ["large", "too large: standard deviation 1"],
+  ["small", "too small: std 0.01"],
+  ["large", "too large: std 1"],
 ]);
 
 /** Weights of shape (fanIn, fanOut), times the gain. Raises RangeError for an orthogonal start with fanIn < fanOut. */
