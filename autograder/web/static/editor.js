@@ -12,6 +12,9 @@ function edit(box, area) {
   gutter.setAttribute("aria-hidden", "true");
   box.prepend(gutter);
   box.classList.add("live");
+  const help = document.getElementById("source-help");
+  help.hidden = false;
+  area.setAttribute("aria-describedby", help.id);
 
   let lines = 0;
   const number = () => {
