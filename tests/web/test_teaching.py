@@ -293,8 +293,8 @@ def test_without_an_lms_no_passback_is_spoken_of(tmp_path: Path) -> None:
     school = School(tmp_path, Course(ROOT), platform_id=None)
     work, ada = school.placement(Kind.ASSIGNMENT, "rectifiers"), school.person("Ada")
     teacher = school.browser(school.teacher, Role.INSTRUCTOR)
-    for path in ("", f"/people/{ada.id}"):
-        assert "LMS</" not in teacher.get(f"/teaching/{work.id}{path}").text.partition("<main")[2]
+    for path in ("", f"/people/{ada.id}", "/settings"):
+        assert "LMS" not in teacher.get(f"/teaching/{work.id}{path}").text.partition("<main")[2]
     school.database.close()
 
 

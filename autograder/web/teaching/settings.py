@@ -109,6 +109,7 @@ def _page(
         "teaching/settings.html.jinja",
         status=422 if problem else 200,
         placement=place.placement,
+        has_lms=place.context.platform_id is not None,
         fields=fields,
         problem=problem,
         said=said(request),
