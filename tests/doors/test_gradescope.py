@@ -21,15 +21,14 @@ from autograder.course.secret import course_secret
 from autograder.doors import wheel
 from autograder.doors.gradescope import archive as archives
 from autograder.doors.gradescope import harness, other_user
-from autograder.doors.gradescope.archive import gradescope_archive
 from autograder.doors.gradescope.chosen import choose_file
-from autograder.doors.gradescope.harness import SETTINGS, WithoutSandbox
+from autograder.doors.gradescope.harness import SETTINGS
 from autograder.doors.gradescope.results import render_results
 from autograder.doors.pins import pinned_requirements
 from autograder.doors.wheel import engine_wheel, wheel_name
 from autograder.errors import ExitCode, OperatorError, SandboxUnavailable, WrongUsage
 from autograder.report import Measurement, Status
-from tests.doors.conftest import HALF, RIGHT, Container, unpacked
+from tests.doors.conftest import HALF, RIGHT, Container, archive_of, unpacked
 from tests.sample_reports import FAILED, HIDDEN, check, report, unread
 
 TOML = "source/course/assignments/units/assignment.toml"
@@ -85,17 +84,13 @@ def test_the_archive_has_what_gradescope_asks_for_at_its_top(archive: bytes) -> 
 def test_the_same_course_gives_the_same_bytes(units: Course, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whenever it is packed. With a small part of the engine: somebody may be writing at the rest."""
     monkeypatch.setattr(wheel, "_PACKAGES", ("labs",))
-    first, again = (
-        gradescope_archive(
-            units, units.assignment("units"), without_sandbox=WithoutSandbox.REFUSE, release_hidden=False
-        )
-        for _ in range(2)
-    )
+    first, again = archive_of(units), archive_of(units)
     assert first == again
 
 
-def test_the_courses_secret_stays_at_home(archive: bytes, units: Course) -> None:
+def test_the_courses_secret_stays_at_home(units: Course) -> None:
     """The archive's own secret is derived from it: whoever reads the archive cannot foresee other assignments."""
+    archive = archive_of(units)
     secret = course_secret(units.root).hex().encode()
     assert not [name for name, content in members(archive).items() if secret in content]
     assert len(json.loads(members(archive)[SETTINGS])["secret"]) == 64
@@ -112,9 +107,7 @@ def test_an_assignment_without_solutions_cannot_be_packed(units: Course, tmp_pat
     shutil.copytree(units.root / "assignments", tmp_path / "assignments")
     students = Course(tmp_path)
     with pytest.raises(WrongUsage, match="has no `solutions/`"):
-        gradescope_archive(
-            students, students.assignment("units"), without_sandbox=WithoutSandbox.REFUSE, release_hidden=False
-        )
+        archive_of(students)
 
 
 def test_the_engine_is_a_wheel_whose_record_holds(archive: bytes) -> None:
@@ -270,7 +263,7 @@ def test_another_user_grades_the_same_where_the_instructor_chose_so(archive: byt
     environment = {"OMP_NUM_THREADS": "1", "PATH": os.environ["PATH"]}
     command = [python, "-B", "-c", code]
     done = subprocess.run(
-        command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=300, check=False
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=600, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
     for name, one in containers.items():

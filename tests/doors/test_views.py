@@ -59,6 +59,31 @@ def test_junit_counts_what_it_holds() -> None:
     assert (root.get("failures"), root.get("errors")) == ("5", "5")
 
 
+#: Elements of Jenkins's `junit-10.xsd` that are written here: attributes that it requires, and others that it knows.
+JUNIT_10 = {
+    "testsuites": ((), ("name", "tests", "failures", "errors")),
+    "testsuite": (("name", "tests", "failures", "errors"), ("skipped",)),
+    "properties": ((), ()),
+    "property": (("name", "value"), ()),
+    "testcase": (("name",), ("classname", "time")),
+    "failure": ((), ("type", "message")),
+    "error": ((), ("type", "message")),
+    "skipped": ((), ("type", "message")),
+}
+
+
+def test_junit_writes_only_what_readers_of_it_know() -> None:
+    """Every element has the attributes that it must have, and none that is nobody's."""
+    outcomes = [check(f"test_{one}", outcome=one, earned=0.0, seconds=1.0) for one in Outcome]
+    root = junit(report("ada", check(), *outcomes), unread(), unread("cy", Status.UNGRADED))
+    found = list(root.iter())
+    assert {one.tag for one in found} == set(JUNIT_10)
+    for one in found:
+        required, known = JUNIT_10[one.tag]
+        assert set(required) <= set(one.attrib) <= {*required, *known}
+    assert [child.tag for suite in root for child in suite if child.tag != "testcase"] == ["properties"] * 3
+
+
 def test_junit_of_what_was_not_graded_says_why() -> None:
     """Unreadable is a failure of the submission, ungraded an error of ours."""
     root = junit(unread(), unread("cy", Status.UNGRADED))
@@ -102,6 +127,8 @@ def test_classroom_50_gets_its_contract() -> None:
         render_classroom50(report("ada", check(), FAILED), environment, datetime=WHEN, release_hidden=False)
     )
     assert result["schema"] == "classroom50/result/v1"
+    known = {"schema", *IDENTITY, "assignment_type", "owner", "review", "datetime", "score", "max-score", "tests"}
+    assert set(result) == known  # its schema knows two more that may be absent, and refuses any other
     assert {key: result[key] for key in IDENTITY} == {key: f"submit/{name}" for key, name in IDENTITY.items()}
     rest = ("assignment_type", "owner", "review", "datetime", "score", "max-score")
     assert [result[key] for key in rest] == ["individual", "ada-gh", "https://x/compare", WHEN, 2, 4]
