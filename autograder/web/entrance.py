@@ -6,7 +6,7 @@ its form holds a ticket, good once and for two minutes, that opens a session for
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -18,9 +18,8 @@ from autograder.service.sessions import end_session, make_ticket, open_session, 
 from autograder.web.cookies import set_cookie
 from autograder.web.errors import NotEntered
 from autograder.web.forms import Form, read_form
-from autograder.web.guard import policy
 from autograder.web.site import Site, site_of
-from autograder.web.templating import page, problem_page
+from autograder.web.templating import page
 from autograder.web.visits import find_visit
 
 
@@ -42,15 +41,6 @@ class Entrance:
             response = RedirectResponse(f"/enter/{quote(ticket)}?{urlencode({'to': own_path(path)})}", 303)
         set_cookie(response, self._site.settings, token)
         return response
-
-    def allow_form(self, response: Response, url: str) -> None:
-        """Let a form on this page go to ``url``, such as a platform's address that takes what was picked."""
-        parts = urlsplit(url)
-        response.headers["Content-Security-Policy"] = policy(self._site.frames(), f"{parts.scheme}://{parts.netloc}")
-
-    def refuse(self, request: Request, title: str, sentence: str, status: int = 400) -> Response:
-        """A page that says why nobody came in."""
-        return problem_page(request, status, title, sentence)
 
 
 def routes() -> list[Route]:

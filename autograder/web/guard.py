@@ -134,7 +134,7 @@ class Guard:
     def _add_headers(self, request: Request, headers: MutableHeaders) -> None:
         for name, value in HEADERS.items():
             headers[name] = value
-        # A page may have named its own: one whose form goes back to a platform, a picture with its style inside.
+        # What is made elsewhere names its own: a launch's pages, a picture with its style inside.
         headers.setdefault("Content-Security-Policy", policy(() if self._settings.local else self._frames()))
         if self._settings.is_secure:
             headers["Strict-Transport-Security"] = "max-age=31536000"
@@ -143,15 +143,12 @@ class Guard:
             headers.setdefault("Cache-Control", "no-store")
 
 
-def policy(frames: Sequence[str], forms: str = "") -> str:
-    """The content security policy: our own files alone, and a frame of the known platforms alone.
-
-    ``forms`` is one more origin that the page's forms may go to.
-    """
-    inside, targets = " ".join(frames) or "'none'", f"'self' {forms}".strip()
+def policy(frames: Sequence[str]) -> str:
+    """The content security policy: our own files alone, and a frame of the known platforms alone."""
+    inside = " ".join(frames) or "'none'"
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-        f"form-action {targets}; base-uri 'none'; frame-ancestors {inside}"
+        f"form-action 'self'; base-uri 'none'; frame-ancestors {inside}"
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from pydantic import ValidationError
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
@@ -29,15 +29,7 @@ def launched(pages: School, ada: Person) -> TestClient:
     def launch(request: Request) -> Response:
         return entrance.enter(ada, pages.context, Role.STUDENT, None, request.query_params.get("to", "/"))
 
-    def refuse(request: Request) -> Response:
-        return entrance.refuse(request, "No", "the launch <b>is too old</b>: open it again", 403)
-
-    def pick(_request: Request) -> Response:
-        response = HTMLResponse("")
-        entrance.allow_form(response, "https://lms.example/return?a=b")
-        return response
-
-    extra = [Route("/lti/launch", launch, methods=["POST"]), Route("/lti/no", refuse), Route("/lti/pick", pick)]
+    extra = [Route("/lti/launch", launch, methods=["POST"])]
     return TestClient(make_app(pages.site, extra), base_url=HOME, follow_redirects=False)
 
 
@@ -80,20 +72,6 @@ def test_who_was_not_let_in_is_told_how_to_come(launched: TestClient) -> None:
     found = launched.get("/")
     assert found.status_code == 401
     assert "open the activity there again" in found.text
-
-
-def test_a_refusal_is_a_page(launched: TestClient) -> None:
-    """With the sentence as text."""
-    found = launched.get("/lti/no")
-    assert found.status_code == 403
-    assert "The launch &lt;b&gt;is too old" in found.text
-
-
-def test_a_page_may_let_its_form_go_to_a_platform(launched: TestClient) -> None:
-    """To that one, by its origin."""
-    policy = launched.get("/lti/pick").headers["content-security-policy"]
-    assert "form-action 'self' https://lms.example;" in policy
-    assert "frame-ancestors https://lms.example" in policy
 
 
 @pytest.mark.parametrize("path", ["//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nb", "", "a"])
