@@ -110,7 +110,8 @@ class Guard:
         if not path.startswith(_STATIC) and path not in _PROBES:
             wait = self._take(request)
             if wait:
-                raise TooFast(f"too many requests came from here: try again in {wait} seconds", after_seconds=wait)
+                seconds = "a second" if wait == 1 else f"{wait} seconds"
+                raise TooFast(f"too many requests came from here: try again in {seconds}", after_seconds=wait)
 
     def _take(self, request: Request) -> int:
         """Pay for the request: who is known by a purse of their own, all others at one address by one together.

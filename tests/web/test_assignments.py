@@ -66,6 +66,14 @@ def test_an_assignment_begins_with_the_stub(pages: School, ada: Person, units: P
     assert browser.get(f"/assignments/{units.id}/files/..%2F..%2Fsolutions%2Funits.py").status_code == 404
 
 
+def test_what_a_hand_in_runs_is_said(pages: School, ada: Person, units: Placement) -> None:
+    """A student's own course has no hidden checks."""
+    path = f"/assignments/{units.id}"
+    assert "runs the hidden ones too, and counts" in pages.browser(ada).get(path).text
+    pages.course.assignment("units").hidden_checks.unlink()
+    assert "runs the same, and counts" in pages.browser(ada).get(path).text
+
+
 def test_what_was_sent_last_is_in_the_editor(pages: School, ada: Person, units: Placement) -> None:
     """Lines end as Python's do; nothing of it is markup; the stub comes when it is asked for."""
     browser = pages.browser(ada)
