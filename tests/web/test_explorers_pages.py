@@ -198,6 +198,19 @@ def test_every_view_to_try_opens(browser: Any, site: Pages, name: str) -> None:
             assert all(f"{key}={value}" in page.url for key, value in asked.items())
 
 
+@pytest.mark.parametrize("name", ["gradients", "distributions"])
+def test_an_experiment_that_cannot_run_says_so(browser: Any, site: Pages, name: str) -> None:
+    """Where a browser has no workers of modules; and nowhere else."""
+    broken = "window.Worker = class extends EventTarget { postMessage() { this.dispatchEvent(new Event('error')); } };"
+    with visitor(browser, site, f"/explorers/{name}", **DESK) as page:
+        settle(page)
+        assert page.locator("#failed").is_hidden()
+        page.add_init_script(broken)
+        page.reload()
+        page.locator("#failed").wait_for()
+        assert "open it in a current Firefox" in page.locator("#failed").inner_text()
+
+
 def test_a_link_is_copied_or_shown(browser: Any, site: Pages) -> None:
     """Where the browser refuses the clipboard, as in a frame, the address can be copied by hand."""
     with visitor(browser, site, "/explorers/activations#show=gelu", **DESK) as page:
