@@ -168,14 +168,18 @@ def test_a_score_set_by_hand_counts_until_it_is_taken_back(
 ) -> None:
     """Over a regrade, too; the history keeps each."""
     one, own = school.hand_in(ada, work, BAD), f"/teaching/{work.id}/people/{ada.id}"
-    page = teacher.post(f"{own}/score", action="set", score="3,5", reason="Looked at the code.")
+    page = teacher.post(f"{own}/score", action="set", score="3,5", reason=" Looked at\x00 the\n code." + "!" * 600)
     assert "The score is set." in page.text and score_of(school, ada, work) == 3.5
     teacher.post(f"{own}/regrade", reason="again")
     school.grade(one, GOOD)
     assert score_of(school, ada, work) == 3.5
     page = teacher.post(f"{own}/score", action="back", reason="Graded rightly now.")
     assert score_of(school, ada, work) == 4
-    assert "taken back" in page.text and "Looked at the code." in page.text and "Grace Hopper" in page.text
+    assert (
+        "taken back" in page.text
+        and f"Looked at� the code.{'!' * 480}<br>" in page.text
+        and "Grace Hopper" in page.text
+    )
 
 
 @pytest.mark.parametrize(

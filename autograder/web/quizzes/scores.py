@@ -8,6 +8,7 @@ from sqlalchemy import Connection, insert, select
 
 from autograder.service import people, schema
 from autograder.service.database import Database, now
+from autograder.service.handins import lock_person
 from autograder.service.models import Person, Placement, Role
 from autograder.service.outgoing import SendState
 from autograder.service.standings import record_sitting
@@ -61,6 +62,7 @@ def tell_begun(database: Database, person: Person, placement: Placement) -> None
     own = (table.c.person_id == person.id, table.c.placement_id == placement.id)
     with database.begin() as connection:
         context = people.context(connection, placement.context_id)
+        lock_person(connection, person.id)  # two windows that begin at once put one row in line
         if context.platform_id is None or connection.scalar(select(table.c.id).where(*own).limit(1)) is not None:
             return
         row = {

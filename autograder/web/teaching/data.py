@@ -63,11 +63,19 @@ def exported(site: Site, person: Person) -> dict[str, Any]:
 
 
 def erase_all(site: Site, person: Person, *, by: Person | None) -> None:
-    """Remove all that is kept of somebody: sittings first, so that a crash between leaves somebody to try again for."""
+    """Remove all that is kept of somebody: sittings first, so that a crash between leaves somebody to try again for.
+
+    And once more, since until the person is gone a response may come in.
+    """
+    _erase_sittings(site, person)
+    erase_person(site.database, person, by=by)
+    _erase_sittings(site, person)
+
+
+def _erase_sittings(site: Site, person: Person) -> None:
     with in_words():
         for path in _records(site):
             erase_sittings(path, person)
-    erase_person(site.database, person, by=by)
 
 
 def _records(site: Site) -> list[Path]:

@@ -7,8 +7,12 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 
+from autograder.feedback.words import plain
 from autograder.service.models import Placement
+from autograder.web.forms import Form
 
+#: So much of a reason is kept.
+_MOST_REASON = 500
 _SAID = {
     "set": "The score is set.",
     "back": "The score set by hand is taken back: the graded one counts.",
@@ -25,6 +29,11 @@ def to_page(placement: Placement, below: str = "", *, done: str) -> RedirectResp
     """The page of the placement, or one below it, which says what was ``done``."""
     path = f"/teaching/{placement.id}{below}"
     return RedirectResponse(f"{path}?{urlencode({'done': done})}", 303)
+
+
+def reason_of(form: Form) -> str:
+    """The reason that was typed, on one line."""
+    return " ".join(plain(form.get("reason")).split())[:_MOST_REASON]
 
 
 def said(request: Request) -> str:

@@ -14,7 +14,7 @@ from autograder.service.standings import Regraded, regrade, regrades
 from autograder.web.forms import Form
 from autograder.web.places import taught
 from autograder.web.site import site_of
-from autograder.web.teaching.forward import said, to_page
+from autograder.web.teaching.forward import reason_of, said, to_page
 from autograder.web.templating import page
 from autograder.web.visits import visit
 
@@ -64,7 +64,7 @@ def show(request: Request) -> Response:
 def regrade_all(request: Request, form: Form) -> Response:
     """Put every hand-in of the placement in line to be graded again."""
     placement = taught(request, request.path_params["placement"], Kind.ASSIGNMENT).placement
-    count = regrade(site_of(request).database, placement, reason=form.get("reason"), by=visit(request).person)
+    count = regrade(site_of(request).database, placement, reason=reason_of(form), by=visit(request).person)
     return to_page(placement, "/regrades", done=f"regrade-{count}")
 
 

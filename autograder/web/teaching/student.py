@@ -18,7 +18,7 @@ from autograder.web.errors import NotHere
 from autograder.web.forms import Form
 from autograder.web.places import Placed, taught
 from autograder.web.site import site_of
-from autograder.web.teaching.forward import said, to_page
+from autograder.web.teaching.forward import reason_of, said, to_page
 from autograder.web.teaching.passback import last_sent
 from autograder.web.teaching.rows import is_late
 from autograder.web.templating import page
@@ -50,8 +50,8 @@ def set_score(request: Request, form: Form) -> Response:
     try:
         score = None if takes_back else _number(form.get("score"), place.placement)
         with site_of(request).database.begin() as connection:
-            reason = form.get("reason")
-            override(connection, person, place.placement, score, reason=reason, by=visit(request).person)
+            by = visit(request).person
+            override(connection, person, place.placement, score, reason=reason_of(form), by=by)
     except WrongOverride as problem:
         return _page(request, place, person, form=form, problem=str(problem))
     return to_page(place.placement, f"/people/{person.id}", done="back" if takes_back else "set")
@@ -60,8 +60,8 @@ def set_score(request: Request, form: Form) -> Response:
 def regrade_one(request: Request, form: Form) -> Response:
     """Put the student's hand-ins in line to be graded again."""
     place, person = placed_person(request)
-    by, reason = visit(request).person, form.get("reason")
-    count = regrade(site_of(request).database, place.placement, reason=reason, by=by, person=person)
+    by, database = visit(request).person, site_of(request).database
+    count = regrade(database, place.placement, reason=reason_of(form), by=by, person=person)
     return to_page(place.placement, f"/people/{person.id}", done=f"regrade-{count}")
 
 
