@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from threading import Lock
@@ -18,7 +17,6 @@ from autograder.lti.library import registration_of
 from autograder.lti.platforms import Platform
 from autograder.lti.tool import Tool
 
-_NEXT = re.compile(r'<([^>]*)>\s*;[^,]*\brel="?next"?(?=[\s;,]|$)', re.IGNORECASE)
 #: Platforms give tokens for an hour; one that is taken no more sooner is replaced.
 KEPT_SECONDS = 600.0
 _NO_TOKEN = 401
@@ -86,18 +84,19 @@ class Connector(ServiceConnector):
     def call(
         self, scopes: Sequence[str], address: str, accept: str, *, body: str | None = None, sent: str = ""
     ) -> Response:
-        """One request of a service. A kept token that is taken no more is replaced by a new one, once."""
-        for is_last in (False, True):
-            headers = {"Authorization": f"Bearer {self.get_access_token(scopes)}", "Accept": accept}
-            try:
-                if body is None:
-                    return self._session.get(address, headers=headers)
-                return self._session.post(address, data=body.encode(), headers=headers | {"Content-Type": sent})
-            except PlatformUnreachable as problem:
-                forgot = problem.status == _NO_TOKEN and self._tokens.forget(self._platform, " ".join(sorted(scopes)))
-                if is_last or not forgot:
-                    raise
-        raise AssertionError  # the loop returns or raises
+        """One request of a service. A token that is taken no more is replaced by a new one, once."""
+        try:
+            return self._ask(scopes, address, accept, body, sent)
+        except PlatformUnreachable as problem:
+            if problem.status != _NO_TOKEN or not self._tokens.forget(self._platform, " ".join(sorted(scopes))):
+                raise
+        return self._ask(scopes, address, accept, body, sent)
+
+    def _ask(self, scopes: Sequence[str], address: str, accept: str, body: str | None, sent: str) -> Response:
+        headers = {"Authorization": f"Bearer {self.get_access_token(scopes)}", "Accept": accept}
+        if body is None:
+            return self._session.get(address, headers=headers)
+        return self._session.post(address, data=body.encode(), headers=headers | {"Content-Type": sent})
 
     def pages(self, scopes: Sequence[str], address: str, accept: str) -> Iterator[Any]:
         """What each page of a list holds, as its JSON. Raises PlatformUnreachable where there is no end to them."""
@@ -107,8 +106,8 @@ class Connector(ServiceConnector):
                 break
             answer = self.call(scopes, address, accept)
             yield json_of(answer)
-            further = _NEXT.search(answer.headers.get("Link", ""))
-            if further is None:
+            further = answer.links.get("next", {}).get("url", "")
+            if not further:
                 return
-            address = urljoin(address, further.group(1))
+            address = urljoin(address, further)
         raise PlatformUnreachable(f"The list at `{address}` has no end: it is asked for again later.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -76,7 +77,7 @@ def begin_picking(tool: Tool, launch: Launch) -> Picking:
         "token": digest(made.token),
         "platform_id": launch.platform.id,
         "deployment": made.deployment,
-        "settings": settings.model_dump(mode="json"),
+        "settings": json.dumps(settings.model_dump()),
         "ends_at": now() + PICKING_SECONDS,
     }
     with tool.database.begin() as connection:
@@ -94,7 +95,7 @@ def picking(tool: Tool, token: str) -> Picking:
         if row is None:
             raise _over()
         found = platform(connection, row.platform_id)
-    return Picking(token, found, row.deployment, DeepLinking.model_validate(row.settings))
+    return Picking(token, found, row.deployment, DeepLinking.model_validate(json.loads(row.settings)))
 
 
 def reply(tool: Tool, found: Picking, chosen: Collection[str]) -> Reply:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import jwt
@@ -67,7 +68,7 @@ def _known(tool: Tool, platform: Platform, kid: str) -> list[Any]:
         row = connection.execute(
             select(tables.key_sets).where(tables.key_sets.c.platform_id == platform.id)
         ).one_or_none()
-    kept: list[Any] = list(row.published) if row is not None and now() - row.fetched_at < KEPT_SECONDS else []
+    kept: list[Any] = json.loads(row.published) if row is not None and now() - row.fetched_at < KEPT_SECONDS else []
     has = _named(kept, kid) is not None
     if row is not None and ((has and now() - row.fetched_at < FRESH_SECONDS) or now() - row.tried_at < BETWEEN_SECONDS):
         return kept
@@ -91,7 +92,7 @@ def _fetched(tool: Tool, platform: Platform) -> list[Any]:
     keys = found.get("keys") if isinstance(found, dict) else None
     if not isinstance(keys, list):
         raise PlatformUnreachable(f"`{platform.keys_url}` is no key set.")
-    row = {"published": keys[:_MOST_KEYS], "fetched_at": now(), "tried_at": now()}
+    row = {"published": json.dumps(keys[:_MOST_KEYS]), "fetched_at": now(), "tried_at": now()}
     with tool.database.begin() as connection:
         statement = upsert(connection, tables.key_sets).values({"platform_id": platform.id, **row})
         connection.execute(statement.on_conflict_do_update(index_elements=["platform_id"], set_=row))

@@ -38,12 +38,12 @@ deployments = Table(
     Column("made_at", Double, nullable=False),
 )
 
-#: A platform's public keys, as it published them.
+#: A platform's public keys, as it published them: text, for a database's own JSON takes not all of it.
 key_sets = Table(
     "lti_key_sets",
     metadata,
     Column("platform_id", ForeignKey("lti_platforms.id"), primary_key=True),
-    Column("published", JSON, nullable=False),
+    Column("published", Text, nullable=False),
     Column("fetched_at", Double, nullable=False),
     Column("tried_at", Double, nullable=False),
 )
@@ -81,7 +81,7 @@ pickings = Table(
     Column("token", String(64), primary_key=True),
     Column("platform_id", ForeignKey("lti_platforms.id"), nullable=False),
     Column("deployment", String, nullable=False),
-    Column("settings", JSON, nullable=False),
+    Column("settings", Text, nullable=False),
     Column("ends_at", Double, nullable=False, index=True),
 )
 

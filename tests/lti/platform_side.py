@@ -9,6 +9,7 @@ import json
 import re
 import threading
 from dataclasses import dataclass, field
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 from urllib.parse import parse_qsl, urlsplit
@@ -42,11 +43,25 @@ def make_keys() -> tuple[str, str]:
     return private.decode(), public.decode()
 
 
+@cache
+def _read(private: str) -> Any:
+    """The key itself: reading it is most of what a signature costs."""
+    return serialization.load_pem_private_key(private.encode(), password=None)
+
+
+@cache
+def _jwks(public: str) -> dict[str, Any]:
+    return dict(Registration.get_jwk(public))
+
+
 class _Registration(Registration):
-    """One whose key is read once: reading it is most of what a signature costs."""
+    """One whose keys are read once."""
 
     def get_kid(self) -> str:
         return str(self.get_jwks()[0]["kid"])
+
+    def get_jwks(self) -> list[dict[str, Any]]:
+        return [_jwks(self.get_platform_public_key())]
 
 
 class _Config(LTI1P3PlatformConfAbstract):
@@ -157,7 +172,7 @@ class PlatformSide:
     made: int = 0
 
     def __post_init__(self) -> None:
-        read = serialization.load_pem_private_key(self.keys[0].encode(), password=None)
+        read = _read(self.keys[0])
         made = _Registration().set_iss(self.issuer).set_client_id(self.client_id).set_deployment_id(self.deployment)
         made.set_launch_url(f"{self.tool}/lti/launch").set_deeplink_launch_url(f"{self.tool}/lti/launch")
         made.set_oidc_login_url(f"{self.tool}/lti/login")
