@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from autograder.feedback.leaderboard import Rank, rank
+from autograder.feedback.words import plain
 from autograder.grading.classroom import Change, explain_change
 from autograder.report import Report
 from autograder.service import people, schema
@@ -59,7 +60,7 @@ def override(
 
     Raises WrongOverride for a score outside 0 to the maximum, and where no reason is given.
     """
-    reason = reason.strip()
+    reason = plain(reason).strip()
     if not reason:
         raise WrongOverride("A score that is set by hand needs a reason: write one sentence.")
     if score is not None and not (math.isfinite(score) and 0 <= score <= placement.max_score):
@@ -106,7 +107,7 @@ def regrade(
         )
         rows = connection.execute(found if person is None else found.where(handins.c.person_id == person.id)).all()
         asked = set(connection.scalars(select(schema.regrades.c.handin_id).where(schema.regrades.c.after.is_(None))))
-        about = {"by_id": by.id if by else None, "at": moment, "reason": reason.strip()}
+        about = {"by_id": by.id if by else None, "at": moment, "reason": plain(reason).strip()}
         fresh = [row for row in rows if row.report is not None and row.id not in asked]
         if fresh:
             values = [{"handin_id": row.id, "before": row.report, **about} for row in fresh]

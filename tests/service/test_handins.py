@@ -73,8 +73,9 @@ def test_what_is_not_there_is_said_so(school: School) -> None:
     """A link that was cut, or an erased hand-in."""
     with school.database.read() as connection:
         for find in (handin, source_of, queue_place):
-            with pytest.raises(NotThere, match="no such hand-in"):
-                find(connection, "0" * 32)
+            for name in ("0" * 32, "\0", "", "\ud800"):
+                with pytest.raises(NotThere, match="no such hand-in"):
+                    find(connection, name)
 
 
 def test_a_file_that_is_too_large_is_refused(school: School) -> None:

@@ -75,9 +75,9 @@ def test_the_class_table_has_every_student(school: School) -> None:
 def test_a_score_set_by_hand_counts_until_it_is_taken_back(school: School) -> None:
     """Over better attempts, and over a regrade; each is kept with its reason."""
     school.graded(1)
-    by_hand(school, 2.5, " He was ill. ")
+    by_hand(school, 2.5, " He was ill.\0 ")
     found = school.standing()
-    assert found.override is not None and found.override.reason == "He was ill."
+    assert found.override is not None and found.override.reason == "He was ill.\ufffd"
     assert (found.score, found.from_handin, found.override.by_id) == (2.5, None, school.teacher.id)
     school.graded(3)
     assert regrade(school.database, school.units) == 2
