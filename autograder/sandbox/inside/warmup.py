@@ -59,9 +59,10 @@ def _serve_once() -> None:
     worker = SubmissionWorker()
     name = "the first cell"
     worker.answer({"do": "load", "cells": [(name, _PROGRAM)], "definitions_only": False, "ready_made": []})
+    inputs = [torch.linspace(-2, 2, 8, dtype=dtype) for dtype in (torch.float32, torch.float64)]
+    calls: list[tuple[tuple[torch.Tensor], dict[str, Any]]] = [((x,), {}) for x in inputs]
     request = {"do": "call", "target": "double", "method": None, "driver": None, "seed": 0}
     for want in (Want(), Want(gradients=True, weighted=True), Want(operators=True), Want(arguments_after=True)):
-        calls = [((torch.linspace(-2, 2, 8, dtype=dtype),), {}) for dtype in (torch.float32, torch.float64)]
         encode(worker.answer({**request, "calls": calls, "want": want.to_data()}))
     del sys.modules[program.MODULE_NAME], linecache.cache[name]
 
