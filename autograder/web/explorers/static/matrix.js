@@ -33,14 +33,12 @@ export function norm(a) {
   return largest * Math.sqrt(sum);
 }
 
-/** Columns made orthonormal one after the other (modified Gram-Schmidt, twice for accuracy); needs rows >= columns. */
+/** Columns made orthonormal one after the other (modified Gram-Schmidt); needs rows >= columns. */
 export function orthonormal(a, rows, columns) {
   const vectors = transposed(a, rows, columns);
   for (let one = 0; one < columns; one++) {
     const vector = vectors.subarray(one * rows, (one + 1) * rows);
-    for (let round = 0; round < 2; round++) {
-      for (let other = 0; other < one; other++) remove(vector, vectors.subarray(other * rows, (other + 1) * rows));
-    }
+    for (let other = 0; other < one; other++) remove(vector, vectors.subarray(other * rows, (other + 1) * rows));
     const length = norm(vector);
     for (let place = 0; place < rows; place++) vector[place] /= length;
   }
