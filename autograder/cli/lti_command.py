@@ -26,9 +26,9 @@ _DAY = 86400.0
 
 @click.group("lti", context_settings={"help_option_names": ["-h", "--help"]})
 def command() -> None:
-    """Let learning platforms launch this service: Moodle, Canvas, Blackboard, Brightspace, Open edX and others.
+    r"""Let learning platforms launch this service: Moodle, Canvas, Blackboard, Brightspace, Open edX and others.
 
-    Needs the extra `serve`: `pip install "rectify-course[serve]"`.
+    Needs the extra `serve`: `pip install "rectify-course\[serve]"`.
     """
     if find_spec("pylti1p3") is None:
         raise WrongUsage('PyLTI1p3 is not installed here. Install it with: pip install "rectify-course[serve]"')
