@@ -18,6 +18,7 @@ ROOT = Path(__file__).parent.parent
 PAGES = (
     *("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"),
     *("docs/COVERAGE.md", "docs/NBGRADER.md", "docs/DOORS.md", "docs/OPERATIONS.md"),
+    *("docs/SERVE.md", "docs/LTI.md", "docs/TEACHING.md", "docs/EXPLORERS.md"),
 )
 
 

@@ -1,34 +1,33 @@
-"""What an LMS's course may link to: the course's assignments, the quizzes, and the explorers."""
+"""What an LMS's course may link to: all that stands on the shelf of a local site."""
 
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from autograder.course.course import Course
 from autograder.lti.offers import Offer
 from autograder.service.models import Kind
 
+if TYPE_CHECKING:
+    from quizzes.delivery.banks import Banks
+
 
 def offers_of(course: Course) -> list[Offer]:
     """All of them, in the order of the course. Raises AuthorError where an assignment or a bank has a mistake."""
-    from autograder.web.explorers.explorers import EXPLORERS
+    from autograder.web.offers import offered
 
     found = []
-    for assignment in course.assignments:
-        spec, name = assignment.spec, assignment.name
-        found.append(Offer(Kind.ASSIGNMENT, name, spec.title, spec.summary, spec.max_score))
-        if spec.contest is not None:
-            found.append(Offer(Kind.LEADERBOARD, name, f"{spec.title}: leaderboard"))
-    found += _quizzes()
-    found += [Offer(Kind.EXPLORER, one.name, one.title, one.summary) for one in EXPLORERS.values()]
+    for one in offered(course, _banks()):
+        # In a course's list of links there is no heading that tells it from the assignment.
+        title = f"{one.title}: leaderboard" if one.kind is Kind.LEADERBOARD else one.title
+        found.append(Offer(one.kind, one.name, title, one.summary, one.max_score))
     return found
 
 
 @cache
-def _quizzes() -> tuple[Offer, ...]:
+def _banks() -> Banks:
     """The bundled quizzes: their files are read once, not for each launch."""
-    from quizzes.reader import bundled_bank
-    from quizzes.shelf import bank_names
+    from quizzes.delivery.banks import Banks
 
-    banks = [bundled_bank(name) for name in bank_names()]
-    return tuple(Offer(Kind.QUIZ, one.bank, one.title, one.description or "", float(one.points)) for one in banks)
+    return Banks()

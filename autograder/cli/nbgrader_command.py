@@ -29,7 +29,7 @@ class _Group(click.RichGroup):
 
 @click.command("nbgrader", cls=_Group)
 def command() -> None:
-    """Teach the course with nbgrader: its commands, its pages, its gradebook.
+    r"""Teach the course with nbgrader: its commands, its pages, its gradebook.
 
-    Needs the extra `nbgrader`: `pip install "rectify-course[nbgrader]"`.
+    Needs the extra `nbgrader`: `pip install "rectify-course\[nbgrader]"`.
     """
