@@ -21,7 +21,7 @@ _OF_PERSON = (
     schema.tickets,
     schema.members,
 )
-_SECRET = {"token_digest", "digest", "csrf"}
+_SECRET = {"token_digest", "digest"}
 
 
 def export_person(database: Database, person: Person) -> dict[str, Any]:

@@ -193,7 +193,6 @@ sessions = Table(
     Column("context_id", ForeignKey("contexts.id"), nullable=False),
     Column("role", String, nullable=False),
     Column("placement_id", ForeignKey("placements.id")),
-    Column("csrf", String, nullable=False),
     Column("made_at", Double, nullable=False),
     Column("ends_at", Double, nullable=False, index=True),
 )

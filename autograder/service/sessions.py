@@ -20,13 +20,12 @@ TICKET_SECONDS = 120
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Who is here, in which context, as what; ``placement`` where they came for one. ``csrf`` stands in each form."""
+    """Who is here, in which context, as what; ``placement`` where they came for one."""
 
     person: Person
     context: Context
     role: Role
     placement: Placement | None
-    csrf: str
     ends_at: float
 
 
@@ -99,7 +98,6 @@ def _open(connection: Connection, person_id: int, context_id: int, role: str, pl
             context_id=context_id,
             role=role,
             placement_id=placement_id,
-            csrf=secrets.token_urlsafe(32),
             made_at=now(),
             ends_at=now() + SESSION_SECONDS,
         )
@@ -117,7 +115,6 @@ def _visit(connection: Connection, row: Row[Any]) -> Visit:
         context=people.context(connection, row.context_id),
         role=Role(row.role),
         placement=None if row.placement_id is None else people.placement(connection, row.placement_id),
-        csrf=row.csrf,
         ends_at=row.ends_at,
     )
 
