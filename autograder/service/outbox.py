@@ -15,10 +15,10 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection, Row, or_, select, update
 
-from autograder.grading.own_fault import note_own_fault
 from autograder.service import people, schema
 from autograder.service.database import Database, now
 from autograder.service.errors import DatabaseUnusable
+from autograder.service.faults import Faults
 from autograder.service.health import beat, forget_beat
 from autograder.service.outgoing import Outgoing, SendState
 from autograder.service.worker import worker_name
@@ -81,6 +81,7 @@ class Passback:
         self._clock = clock
         self._chance = chance
         self._name = worker_name()
+        self._faults = Faults()
         #: Platforms that did not answer: how often in a row, and until when they are left alone.
         self._pauses: dict[int, tuple[int, float]] = {}
         self._lock = threading.Lock()
@@ -147,7 +148,7 @@ class Passback:
         except Later as problem:
             self._put_off(outgoing, problem.reason, problem.after_seconds)
         except Exception as problem:  # noqa: BLE001  (a sender's mistake must not stop the others' scores)
-            self._put_off(outgoing, note_own_fault(problem), None)
+            self._put_off(outgoing, self._faults.note(problem), None)
         else:
             self._answered(outgoing)
             self._note(outgoing, {"state": SendState.SENT.value, "problem": ""})

@@ -14,11 +14,11 @@ from contextlib import contextmanager
 from autograder.course.course import Course
 from autograder.errors import AutograderError
 from autograder.grading.lasting import EndProcess
-from autograder.grading.own_fault import note_own_fault
 from autograder.report import Report
 from autograder.service import queue
 from autograder.service.database import Database
 from autograder.service.errors import DatabaseUnusable
+from autograder.service.faults import Faults
 from autograder.service.health import beat, forget_beat
 from autograder.service.jobs import Job, grade_job, sweep
 from autograder.service.models import HandInKind
@@ -62,6 +62,7 @@ class Worker:
         self._executor = executor
         self._isolation = isolation
         self._public_only = public_only
+        self._faults = Faults()
         self.name = name or worker_name()
         self.jobs = max(1, int(getattr(executor, "_max_workers", 1) or 1))
         self._flying: dict[Future[Report], tuple[Claimed, int]] = {}
@@ -145,7 +146,7 @@ class Worker:
         if isinstance(problem, BrokenExecutor):
             said = "The process that graded this ended by itself, perhaps for want of memory."
         else:
-            said = str(problem) if isinstance(problem, AutograderError) else note_own_fault(problem)
+            said = str(problem) if isinstance(problem, AutograderError) else self._faults.note(problem)
         _log.warning("%s: %s", claimed.id, said)
         return lambda: queue.finish_ungraded(self._database, claimed, said)
 

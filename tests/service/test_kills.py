@@ -38,6 +38,7 @@ class Service:
     """What grades and what sends, as processes of their own that come back when they are killed."""
 
     def __init__(self, course: Path, url: str, data: Path) -> None:
+        data.mkdir(exist_ok=True)
         self.lms = data / "lms.jsonl"
         grading = [sys.executable, "-m", "autograder.cli", "--course", str(course), "work", "--with-input"]
         grading += ["--isolation", "none", "--jobs", "2", "--name", "the-one", "--data", str(data)]
@@ -82,7 +83,7 @@ def states(database: Database) -> list[tuple[object, ...]]:
     found = []
     with database.read() as connection:
         for table in (schema.handins, schema.outbox):
-            columns = (table.c.state, table.c.tries, table.c.problem)
+            columns = (table.c.state, table.c.tries)
             rows = connection.execute(select(*columns, func.count()).group_by(*columns))
             found += [(table.name, *row) for row in rows]
     return found

@@ -263,10 +263,15 @@ def test_nobody_gives_up_before_two_weeks(school: School) -> None:
 
 
 def test_a_mistake_in_the_sender_stops_nothing(school: School) -> None:
-    """The score is tried again, and the mistake is written down."""
+    """The score is tried again, and the mistake is written down, once."""
+    clock = Clock()
     school.graded(2)
-    drain(passback(school, Gradebook(fails(ZeroDivisionError()))))
+    sending = passback(school, Gradebook(fails(ZeroDivisionError())), clock)
+    drain(sending)
     ((state, _score, tries, problem),) = rows(school.database)
+    clock.now += 3600
+    drain(sending)
+    assert rows(school.database) == [(state, 2, 2, problem)]
     assert (state, tries) == ("waiting", 1) and "a mistake in rectify itself (ZeroDivisionError)" in problem
 
 
