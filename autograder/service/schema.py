@@ -33,7 +33,8 @@ metadata = MetaData()
 #: One row: the version of the tables in this database.
 schema_version = Table("schema_version", metadata, Column("version", Integer, primary_key=True))
 
-#: ``key``: ``lti:<platform id>:<sub>`` or ``local:<name>``.
+#: ``key``: ``lti:<platform id>:<sub>`` or ``local:<name>``. A number is never given out twice: links to come back
+#: and the audit know people by it, also those who were erased.
 people = Table(
     "people",
     metadata,
@@ -42,6 +43,7 @@ people = Table(
     Column("name", String, nullable=False),
     Column("email", String, nullable=False),
     Column("made_at", Double, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 #: A course in an LMS: ``key`` is ``lti:<platform id>:<deployment>:<context id>``, or ``local``.

@@ -6,6 +6,7 @@ import hmac
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from python_multipart.multipart import parse_options_header
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
@@ -60,6 +61,7 @@ def posted(handler: Callable[[Request, Form], Response]) -> Callable[[Request], 
 async def read_form(request: Request) -> Form:
     """The form; whose it is was not asked yet. Raises PageError where it is none, TooLarge where it is too long."""
     most = site_of(request).settings.max_upload
+    _require_utf8(request)
     try:
         async with request.form(max_files=1, max_fields=_MAX_FIELDS, max_part_size=most) as sent:
             form = Form()
@@ -73,6 +75,13 @@ async def read_form(request: Request) -> Form:
     if any(len(file.data) > most for file in form.files.values()):
         raise TooLarge(f"the most that is taken is {most / 2**20:g} MB: send a smaller file")
     return form
+
+
+def _require_utf8(request: Request) -> None:
+    """Browsers send UTF-8 and name nothing; some other codecs raise as they please, or make what is no text."""
+    _kind, options = parse_options_header(request.headers.get("content-type", ""))
+    if options.get(b"charset", b"utf-8").lower() not in {b"utf-8", b"utf8"}:
+        raise PageError("the form is not in UTF-8: go back and send it from our own page")
 
 
 def check_token(request: Request, form: Form) -> None:

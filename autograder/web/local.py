@@ -24,6 +24,7 @@ from autograder.service.people import LOCAL
 from autograder.web.entrance import Entrance
 from autograder.web.errors import NotHere
 from autograder.web.forms import Form, read_form
+from autograder.web.numbers import number
 from autograder.web.offers import offered
 from autograder.web.site import Settings, Site, site_of
 from autograder.web.templating import page
@@ -42,7 +43,7 @@ def routes(site: Site) -> list[Route]:
         Route("/join/{code}", _door),
         Route("/join/{code}", _join, methods=["POST"]),
         Route("/welcome", _welcome),
-        Route("/back/{person:int}/{code}", _back),
+        Route(f"/back/{number('person')}/{{code}}", _back),
         Route("/instructor/{code}", _instructor),
     ]
 

@@ -6,9 +6,10 @@ from starlette.routing import Route
 
 from autograder.web import assignments, feedback, leaderboard
 from autograder.web.forms import posted
+from autograder.web.numbers import number
 from autograder.web.shelf import shelf
 
-_ASSIGNMENT = "/assignments/{placement:int}"
+_ASSIGNMENT = f"/assignments/{number('placement')}"
 
 
 def routes() -> list[Route]:
@@ -23,5 +24,5 @@ def routes() -> list[Route]:
         Route("/handins/{handin}", feedback.show),
         Route("/handins/{handin}/state", feedback.state),
         Route("/handins/{handin}/file", feedback.file),
-        Route("/placements/{placement:int}/leaderboard", leaderboard.show),
+        Route(f"/placements/{number('placement')}/leaderboard", leaderboard.show),
     ]

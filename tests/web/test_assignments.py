@@ -153,6 +153,18 @@ def test_a_form_that_cannot_be_read(pages: School, ada: Person, units: Placement
     assert "The form cannot be read" in found.text
 
 
+@pytest.mark.parametrize("charset", ["undefined", "unicode_escape", "utf-7", "punycode"])
+def test_a_form_in_another_encoding_is_refused(pages: School, ada: Person, units: Placement, charset: str) -> None:
+    """Some raise, some make what is no text: none is asked to decode anything."""
+    browser = pages.browser(ada)
+    field = b'--x\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n'
+    body = field % (b"csrf", b"\\ud800+2AA-\xff") + field % (b"source", b"x = 1") + b"--x--\r\n"
+    headers = {"Content-Type": f"multipart/form-data; boundary=x; charset={charset}"}
+    found = browser.client.post(f"/assignments/{units.id}/check", content=body, headers=headers)
+    assert found.status_code == 400
+    assert "not in UTF-8" in found.text
+
+
 def test_attempts_say_which_one_counts(pages: School, ada: Person) -> None:
     """The best, or the latest; one that waits has no score yet."""
     for counts, marked in (("best", "Attempt 1"), ("latest", "Attempt 2")):

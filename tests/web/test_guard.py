@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from autograder.service.models import Person, Placement
+from autograder.service.models import Kind, Person, Placement, Role
 from autograder.web.app import make_app
 from autograder.web.rates import MAX_KEYS, Rates
 from tests.web.school import HOST, School
@@ -198,3 +198,20 @@ def test_a_script_is_told_in_data(pages: School, ada: Person, units: Placement) 
     found = browser.client.post(f"/assignments/{units.id}/check", data=sent, headers={"Accept": "application/json"})
     assert found.status_code == 400
     assert found.json()["words"] == "There is no code to look at: write some, or begin with the stub."
+
+
+@pytest.mark.parametrize("number", [str(2**31), str(2**63), "9" * 5000])
+def test_a_number_that_no_row_has_is_not_here(pages: School, number: str) -> None:
+    """However long it is: it reaches no database."""
+    teacher, units = pages.browser(pages.teacher, Role.INSTRUCTOR), pages.placement(Kind.ASSIGNMENT, "units")
+    quiz = pages.placement(Kind.QUIZ, "sample")
+    for path in (
+        f"/assignments/{number}",
+        f"/quizzes/{number}",
+        f"/quizzes/{quiz.id}/sittings/x/items/{number}",
+        f"/placements/{number}/leaderboard",
+        f"/teaching/{number}",
+        f"/teaching/people/{number}",
+        f"/teaching/{units.id}/people/{number}",
+    ):
+        assert teacher.get(path).status_code == 404, path

@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from autograder.course.course import Course
 from autograder.service import people
 from autograder.service.database import Database
+from autograder.service.erase import erase_person
 from autograder.service.models import Kind
 from autograder.web import local
 from autograder.web.app import make_app
@@ -70,6 +71,22 @@ def test_ones_own_link_leads_back(site: Site) -> None:
         assert "leads nowhere" in refused.text
     gone = replace(person, id=99)
     assert browser(site).get(path(own_link(site.settings, gone))).status_code == 404
+
+
+def test_the_link_of_who_was_erased_opens_nobody_elses_work(site: Site) -> None:
+    """Whoever comes next is given another number, and with it another link."""
+    browser(site).post(path(student_link(site.settings)), data={"name": "Ada"})
+    with site.database.begin() as connection:
+        ada = people.find_or_add_person(connection, "local:ada")
+    erase_person(site.database, ada)
+    browser(site).post(path(student_link(site.settings)), data={"name": "Bo"})
+    assert browser(site).get(path(own_link(site.settings, ada))).status_code == 404
+
+
+@pytest.mark.parametrize("number", [str(2**63), "9" * 5000])
+def test_a_link_back_with_an_endless_number_leads_nowhere(site: Site, number: str) -> None:
+    """And is no mistake of ours."""
+    assert browser(site).get(f"/back/{number}/abc").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from autograder.service.models import Kind
 from autograder.web.forms import CSRF, Form, posted
+from autograder.web.numbers import number
 from autograder.web.places import Placed, placed
 from autograder.web.quizzes.chances import Chances, chances, close_overdue
 from autograder.web.quizzes.errors import QuizClosed, in_words
@@ -45,13 +46,14 @@ class Seat:
 def routes(site: Site, banks: Banks | None = None) -> list[Route]:
     """The pages of quizzes; without ``banks`` the bundled ones."""
     shared = _Quizzes(site, banks or Banks())
-    sitting = "/quizzes/{placement:int}/sittings/{sitting}"
+    quiz = f"/quizzes/{number('placement')}"
+    sitting, item = f"{quiz}/sittings/{{sitting}}", f"/items/{number('number')}"
     return [
-        Route("/quizzes/{placement:int}", shared.first),
-        Route("/quizzes/{placement:int}/begin", posted(shared.begin), methods=["POST"]),
+        Route(quiz, shared.first),
+        Route(quiz + "/begin", posted(shared.begin), methods=["POST"]),
         Route(sitting, shared.sitting),
-        Route(sitting + "/items/{number:int}", shared.item),
-        Route(sitting + "/items/{number:int}", posted(shared.respond), methods=["POST"]),
+        Route(sitting + item, shared.item),
+        Route(sitting + item, posted(shared.respond), methods=["POST"]),
         Route(sitting + "/end", shared.end),
         Route(sitting + "/finish", posted(shared.finish), methods=["POST"]),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.routing import Route
 
 from autograder.web.forms import posted
+from autograder.web.numbers import number
 from autograder.web.site import Site
 from autograder.web.teaching import audit, data, regrading, settings, student, submission
 from autograder.web.teaching.analysis import Analyses
@@ -12,9 +13,9 @@ from autograder.web.teaching.oversight import Oversight
 from autograder.web.teaching.table import Tables
 from quizzes.delivery.banks import Banks
 
-_PLACEMENT = "/teaching/{placement:int}"
-_STUDENT = f"{_PLACEMENT}/people/{{person:int}}"
-_PERSON = "/teaching/people/{person:int}"
+_PLACEMENT = f"/teaching/{number('placement')}"
+_STUDENT = f"{_PLACEMENT}/people/{number('person')}"
+_PERSON = f"/teaching/people/{number('person')}"
 
 
 def routes(site: Site, banks: Banks | None = None) -> list[Route]:
