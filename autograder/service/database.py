@@ -12,7 +12,16 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, insert, inspect, make_url, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    ProgrammingError,
+)
+from sqlalchemy.exc import (
+    TimeoutError as Crowded,
+)
 
 from autograder.service.errors import DatabaseUnusable, NewerDatabase
 from autograder.service.schema import SCHEMA_VERSION, UPGRADES, metadata, schema_version
@@ -85,6 +94,10 @@ class Database:
                 connection = plain.execution_options(rectify_writes=writes, **({} if writes else _READ_ONLY))
                 with connection.begin():
                     yield connection
+        except Crowded as problem:
+            raise DatabaseUnusable(
+                f"Too many ask the database `{self.shown}` at once: ask again in a minute; what was handed in is kept."
+            ) from problem
         except DBAPIError as problem:
             if not _is_the_machines(problem):
                 raise

@@ -1,7 +1,9 @@
 """The database: opened, upgraded, refused, and told of in words where it fails."""
 
 import threading
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import insert, select, update
@@ -52,6 +54,19 @@ def test_a_mistake_of_ours_is_not_called_the_databases(database: Database) -> No
     twice = {"key": "same", "name": "", "email": "", "made_at": 0.0}
     with pytest.raises(IntegrityError), database.begin() as connection:
         connection.execute(insert(schema.people), [twice, twice])
+
+
+def test_a_crowd_is_told_to_come_back(database: Database) -> None:
+    """Who gets no connection in time hears why, and loses nothing."""
+    pool: Any = database._engine.pool
+    pool._timeout = 0.01
+    with ExitStack() as held:
+        for _ in range(pool.size() + pool._max_overflow):
+            held.enter_context(database.read())
+        with pytest.raises(DatabaseUnusable, match="Too many ask the database .* again in a minute"), database.read():
+            pass
+    with database.read() as connection:
+        assert connection.execute(select(schema.people)).all() == []
 
 
 def test_processes_that_start_together_make_the_tables_once(address: str) -> None:
