@@ -83,6 +83,23 @@ def test_the_link_of_who_was_erased_opens_nobody_elses_work(site: Site) -> None:
     assert browser(site).get(path(own_link(site.settings, ada))).status_code == 404
 
 
+def test_the_link_from_another_folder_opens_nobody_elses_work(site: Site, tmp_path: Path) -> None:
+    """The course has one secret, and numbers begin anew: the first student there is not the first one here."""
+    door, links = path(student_link(site.settings)), []
+    for name, folder in (("Ada", tmp_path / "before"), ("Bo", tmp_path / "now")):
+        folder.mkdir()
+        database = Database.open(f"sqlite:///{folder / 'local.sqlite3'}")
+        there = replace(site, database=database)
+        local.prepare(there)
+        browser(there).post(door, data={"name": name})
+        with database.begin() as connection:
+            links.append(path(own_link(site.settings, people.find_or_add_person(connection, f"local:{name.lower()}"))))
+        if name == "Bo":
+            assert [browser(there).get(link).status_code for link in links] == [404, 200]
+        database.close()
+    assert links[0].rpartition("/")[0] == links[1].rpartition("/")[0]
+
+
 @pytest.mark.parametrize("number", [str(2**63), "9" * 5000])
 def test_a_link_back_with_an_endless_number_leads_nowhere(site: Site, number: str) -> None:
     """And is no mistake of ours."""
