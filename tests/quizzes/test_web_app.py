@@ -13,6 +13,7 @@ from quizzes.bank import Bank
 from quizzes.delivery.attempts import AttemptStore
 from quizzes.delivery.banks import Banks
 from quizzes.delivery.sitting import Sitting
+from quizzes.delivery.web.drafts import Drafts
 from quizzes.delivery.web.forms import Fields, fields_of, moved, order_of, response_of
 from quizzes.errors import UsageError
 from quizzes.items.arrangement import Matching
@@ -471,12 +472,36 @@ def test_only_the_forms_of_the_page_are_read(shared: TestClient) -> None:
 
 def test_too_many_drafts_forget_the_oldest(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is typed and not sent does not fill the memory."""
-    monkeypatch.setattr("quizzes.delivery.web.drafts.MAX_DRAFTS", 1)
+    monkeypatch.setattr("quizzes.delivery.web.drafts.MAX_CHARACTERS", 1000)
     sitting = begin(client)
     for number in (4, 5):
         client.post(f"{sitting}/items/{number}", data={"value": "7", "action": "skip"})
     assert 'value="7"' not in client.get(f"{sitting}/items/4").text
     assert 'value="7"' in client.get(f"{sitting}/items/5").text
+
+
+def test_what_was_typed_last_is_forgotten_last() -> None:
+    """A form that is kept again is not the oldest any more; what was answered weighs nothing."""
+    drafts, fields = Drafts(), Fields([("value", "x" * 19_000)])
+    for number in range(900):
+        drafts.keep("a", number, fields)
+        drafts.keep("b", 1, fields)
+    assert drafts.get("b", 1) is fields and drafts.get("a", 899) is fields and drafts.get("a", 0) is None
+    for number in range(900):
+        drafts.drop("a", number)
+    for number in range(500):
+        drafts.keep("c", number, fields)
+    assert drafts.get("b", 1) is fields
+
+
+def test_an_endless_form_is_not_remembered() -> None:
+    """And what stood there before is not taken for it."""
+    drafts = Drafts()
+    drafts.keep("a", 1, Fields([("value", "7")]))
+    drafts.keep("a", 1, Fields([("value", "x" * 5_000_000)]))
+    assert drafts.get("a", 1) is None
+    drafts.keep("a", 2, Fields(("value", "") for _ in range(1000)))
+    assert drafts.get("a", 2) is None
 
 
 def test_a_record_that_cannot_be_read_is_said_to_be(client: TestClient, tmp_path: Path) -> None:

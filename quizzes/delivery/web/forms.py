@@ -12,6 +12,7 @@ from quizzes.errors import UsageError
 MAX_FIELDS = 60
 #: The name of the field of one part: of a pair, by its left side, or of a blank.
 PART = "part."
+_VALUE_LENGTH = 50
 
 
 class Fields:
@@ -30,6 +31,11 @@ class Fields:
             return cls(parse_qsl(text, keep_blank_values=True, errors="replace", max_num_fields=MAX_FIELDS))
         except ValueError:
             raise UsageError(f"the form has more than {MAX_FIELDS} fields; go back and send it again") from None
+
+    @property
+    def length(self) -> int:
+        """How many characters names and values have, and some for each value: an empty one is kept, too."""
+        return sum(len(name) + sum(_VALUE_LENGTH + len(one) for one in values) for name, values in self._values.items())
 
     def all(self, name: str) -> list[str]:
         """Every value of that name."""
