@@ -61,6 +61,7 @@ def hand_in(
         else:
             _forget_old_checks(connection, person, moment)
         _require_few(connection, person, kind, limits, moment)
+        _require_room(connection, person, len(data), limits, moment)
         row = {
             "id": uuid.uuid4().hex,
             "person_id": person.id,
@@ -194,6 +195,21 @@ def _require_few(connection: Connection, person: Person, kind: HandInKind, limit
         if len(recent) >= most:
             after = max(1.0, recent[-1] + seconds - moment)
             raise TooMany(f"At most {most} {what} are taken within a {name}. Wait {_duration(after)}.", after)
+
+
+def _require_room(connection: Connection, person: Person, size: int, limits: HandInLimits, moment: float) -> None:
+    """One person alone does not fill the disk: checks are kept for a day, hand-ins for good."""
+    found = select(func.sum(func.length(_table.c.source)), func.min(_table.c.made_at)).where(
+        _table.c.person_id == person.id, _table.c.made_at > moment - _DAY
+    )
+    taken, first = connection.execute(found).one()
+    if taken is not None and taken + size > limits.bytes_per_day:
+        after = max(1.0, first + _DAY - moment)
+        raise TooMany(
+            f"At most {limits.bytes_per_day / _MEGABYTE:g} MB are taken within a day. Clear the notebook's outputs, or "
+            f"wait {_duration(after)}.",
+            after,
+        )
 
 
 def _forget_old_checks(connection: Connection, person: Person, moment: float) -> None:

@@ -18,9 +18,10 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class HandInLimits:
-    """What is taken from one person: the largest file in bytes, hand-ins and checks."""
+    """What is taken from one person: the largest file and all of a day's in bytes, hand-ins and checks."""
 
     file_bytes: int = 5 * _MEGABYTE
+    bytes_per_day: int = 200 * _MEGABYTE
     hand_ins: Bounds = Bounds(waiting=3, per_minute=6, per_day=100)
     checks: Bounds = Bounds(waiting=2, per_minute=20, per_day=1000)
 

@@ -112,6 +112,19 @@ def test_so_many_may_come_in_a_time(school: School, bounds: Bounds, said: str) -
     school.hand_in(data=b"3", kind=HandInKind.CHECK, limits=limits)
 
 
+def test_one_person_alone_does_not_fill_the_disk(school: School) -> None:
+    """Checks and hand-ins of one day count together; another person's do not."""
+    limits = HandInLimits(bytes_per_day=1000)
+    school.hand_in(data=b"#" * 600, limits=limits)
+    with pytest.raises(TooMany, match="MB are taken within a day.*wait 24 hours"):
+        school.hand_in(data=b"# " * 250, kind=HandInKind.CHECK, limits=limits)
+    school.hand_in(data=b"#" * 400, kind=HandInKind.CHECK, limits=limits)
+    school.hand_in(school.alan, data=b"#" * 600, limits=limits)
+    with school.database.begin() as connection:
+        connection.execute(update(schema.handins).values(made_at=now() - 90_000))
+    school.hand_in(data=b"# " * 250, limits=limits)
+
+
 def test_old_checks_are_forgotten(school: School) -> None:
     """They count for nothing; hand-ins stay for good."""
     kept, check = school.hand_in(), school.hand_in(kind=HandInKind.CHECK)
