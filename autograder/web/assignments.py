@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from autograder.course.course import Assignment
-from autograder.service.handins import hand_in, history, source_of
+from autograder.service.handins import hand_in, history, plain_name, source_of
 from autograder.service.models import HandInKind, Kind, Standing
 from autograder.service.scores import Attempt, attempts, standing
 from autograder.web.errors import NotHere, PageError
@@ -108,7 +108,7 @@ def _sent(form: Form, assignment: Assignment) -> tuple[str, bytes]:
     if file is not None or "file" in form.fields:
         if file is None or not file.name or not file.data:
             raise PageError("no file was chosen, or it is empty: choose a `.py` or `.ipynb` file and send it again")
-        if PurePath(file.name).suffix.lower() not in _SUFFIXES:
+        if PurePath(plain_name(file.name)).suffix.lower() not in _SUFFIXES:
             raise PageError("this file is neither `.py` nor `.ipynb`: choose the one that you filled in")
         return file.name, file.data
     source = form.get("source").replace("\r\n", "\n").replace("\r", "\n")

@@ -120,6 +120,7 @@ def test_a_file_is_taken_as_it_is(pages: School, ada: Person, units: Placement, 
     [
         ("units.zip", b"PK", "neither <code>.py</code> nor <code>.ipynb</code>"),
         ("units", b"x", "neither"),
+        (" .ipynb", b"{}", "neither"),
         ("", b"", "No file was chosen"),
         ("units.py", b"", "No file was chosen, or it is empty"),
     ],

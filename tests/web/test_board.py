@@ -66,6 +66,8 @@ def test_figures_are_for_this_machine_or_the_token(pages: School) -> None:
     """To others there is no such page."""
     ours = TestClient(make_app(pages.site), base_url=f"http://{HOST}", client=("127.0.0.1", 1))
     assert b"# HELP" in ours.get("/metrics").content
+    for name in ("X-Forwarded-For", "Forwarded"):
+        assert ours.get("/metrics", headers={name: "for=203.0.113.9"}).status_code == 404
     stranger = TestClient(make_app(pages.site), base_url=f"http://{HOST}", client=("10.0.0.9", 1))
     assert stranger.get("/metrics").status_code == 404
     settings = pages.site.settings.model_copy(update={"metrics_token": "t" * 16})
