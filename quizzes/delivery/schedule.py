@@ -15,6 +15,8 @@ from quizzes.delivery.records import Attempt
 
 #: A missed item comes back the same day; one that was right at once waits for days.
 _STEPS = (timedelta(minutes=10),)
+#: What is missed just before midnight still comes back.
+_NIGHT = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ def _times(ordered: list[Attempt], now: datetime) -> list[datetime]:
 
 
 def due_today(schedule: Iterable[Due], now: datetime) -> list[Due]:
-    """Those that are due before the day ends where the learner is."""
+    """Those that are due before the day ends where the learner is, or within the hour: who is up late goes on."""
     midnight = datetime.combine(now.astimezone().date() + timedelta(days=1), time()).astimezone()
-    return [each for each in schedule if each.at < midnight]
+    end = max(midnight, now + _NIGHT)
+    return [each for each in schedule if each.at < end]

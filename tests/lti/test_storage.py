@@ -188,7 +188,7 @@ def test_a_browser_without_our_cookies_comes_in(
     with classroom(tmp_path, host, keys, storage) as (_lms, door, course):
         page = browser.new_page()
         page.goto(course)
-        page.frame_locator("#tool").get_by_text("the shelf").wait_for(timeout=20_000)
+        page.frame_locator("#tool").get_by_text("the shelf").wait_for(timeout=60_000)
         assert door.came[0][0].key == "lti:1:student-1"
         assert not [cookie for cookie in page.context.cookies() if cookie["name"].startswith("rectify-lti")]
         page.close()
@@ -208,7 +208,7 @@ def test_a_browser_without_any_storage_is_told_what_to_do(
         page = browser.new_page()
         page.goto(course)
         link = page.frame_locator("#tool").get_by_text("Open it in a window of its own")
-        link.wait_for(timeout=20_000)
+        link.wait_for(timeout=60_000)
         assert link.get_attribute("target") == "_blank" and not door.came
         page.close()
 
@@ -232,6 +232,6 @@ def test_an_instructor_picks_in_a_browser(
         page.keyboard.press("Space")
         frame.get_by_role("button", name="Add").focus()
         page.keyboard.press("Enter")
-        frame.get_by_text("taken").wait_for(timeout=20_000)
+        frame.get_by_text("taken").wait_for(timeout=60_000)
         assert [item["title"] for item in lms.picked] == ["Rectifiers"]
         page.close()

@@ -679,12 +679,12 @@ def _outputs_of_5_megabytes(nb: Notebook) -> None:
     cell_of(nb, "answer_relu")["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "x" * 5 * 2**20}]
 
 
-@_kind(NOTHING)
+@_kind(DOUBLE)
 def _code_cell_without_source(nb: Notebook) -> None:
     del cell_of(nb, "answer_relu")["source"]
 
 
-@_kind(NOTHING)
+@_kind(FULL)
 def _cell_without_type(nb: Notebook) -> None:
     del cell_of(nb, "answer_relu")["cell_type"]
 

@@ -141,7 +141,15 @@ def test_due_today_means_before_midnight_where_the_learner_is() -> None:
     """Not within 24 hours."""
     [item] = scheduled([attempt(1, NOON)], NOON)
     assert due_today([item], item.at.replace(hour=0, minute=1)) == [item]
-    assert due_today([item], item.at.replace(hour=23, minute=59) - DAY) == []
+    assert due_today([item], item.at.replace(hour=22, minute=59) - DAY) == []
+
+
+def test_who_is_up_at_midnight_practises_what_was_missed_before() -> None:
+    """Ten minutes later is another day, and the same evening."""
+    late = NOON.replace(hour=23, minute=57)
+    [item] = scheduled([attempt(1, late, earned=0.0)], late)
+    assert item.at.date() > late.date()
+    assert due_today([item], late) == [item]
 
 
 def test_of_several_responses_in_a_sitting_the_last_counts() -> None:

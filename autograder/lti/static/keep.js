@@ -26,5 +26,5 @@ if (frame === window) {
 } else {
   const kept = { subject: "lti.put_data", message_id: id, key: login.key, value: login.proof };
   frame.postMessage(kept, login.origin);
-  window.setTimeout(goOn, 3000);
+  window.setTimeout(goOn, 6000);
 }
