@@ -4,14 +4,18 @@
 
 const login = document.getElementById("login").dataset;
 const holder = window.opener || window.parent;
-let frame = holder;
-if (login.storage !== "_parent") {
+// The frame that keeps it may be there later than this page, and hears nothing before. Where none comes, the page asks
+// the platform's own.
+const begun = Date.now();
+const keeper = () => {
+  let named = null;
   try {
-    frame = holder.frames[login.storage] || holder;
+    named = login.storage === "_parent" ? holder : holder.frames[login.storage];
   } catch {
-    frame = holder;
+    named = holder;
   }
-}
+  return named || (Date.now() - begun > 2000 ? holder : null);
+};
 const id = crypto.randomUUID ? crypto.randomUUID() : String(Math.random());
 const goOn = () => window.location.replace(login.address);
 
@@ -21,10 +25,12 @@ window.addEventListener("message", (event) => {
     goOn();
   }
 });
-if (frame === window) {
+const kept = { subject: "lti.put_data", message_id: id, key: login.key, value: login.proof };
+const ask = () => keeper()?.postMessage(kept, login.origin);
+if (holder === window) {
   goOn();
 } else {
-  const kept = { subject: "lti.put_data", message_id: id, key: login.key, value: login.proof };
-  frame.postMessage(kept, login.origin);
+  ask();
+  window.setInterval(ask, 500);
   window.setTimeout(goOn, 6000);
 }

@@ -4,14 +4,18 @@
 const login = document.getElementById("login");
 const told = login.dataset;
 const holder = window.opener || window.parent;
-let frame = holder;
-if (told.storage !== "_parent") {
+// The frame that keeps it may be there later than this page, and hears nothing before. Where none comes, the page asks
+// the platform's own.
+const begun = Date.now();
+const keeper = () => {
+  let named = null;
   try {
-    frame = holder.frames[told.storage] || holder;
+    named = told.storage === "_parent" ? holder : holder.frames[told.storage];
   } catch {
-    frame = holder;
+    named = holder;
   }
-}
+  return named || (Date.now() - begun > 2000 ? holder : null);
+};
 const id = crypto.randomUUID ? crypto.randomUUID() : String(Math.random());
 let isSent = false;
 const send = (proof) => {
@@ -33,9 +37,11 @@ window.addEventListener("message", (event) => {
     send(typeof answer.value === "string" ? answer.value : "");
   }
 });
-if (frame === window) {
+const ask = () => keeper()?.postMessage({ subject: "lti.get_data", message_id: id, key: told.key }, told.origin);
+if (holder === window) {
   send("");
 } else {
-  frame.postMessage({ subject: "lti.get_data", message_id: id, key: told.key }, told.origin);
+  ask();
+  window.setInterval(ask, 500);
   window.setTimeout(() => send(""), 10000);
 }
