@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select, update
 
 from autograder.report import Report, Status
 from autograder.service import people, schema
@@ -40,10 +40,8 @@ class Claimed:
 def claim(database: Database, owner: str, count: int) -> list[Claimed]:
     """Lease up to ``count`` hand-ins to ``owner``, in turn; what somebody leased and let go is among them."""
     moment = now()
-    ready = and_(_table.c.state == HandInState.WAITING.value, _table.c.due_at <= moment)
-    lost = and_(_table.c.state == HandInState.GRADING.value, _table.c.lease_until < moment)
     with database.begin() as connection:
-        found = select(_table).where(or_(ready, lost)).order_by(_table.c.turn_at, _table.c.id).limit(count)
+        found = select(_table).where(_is_ready(moment)).order_by(_table.c.turn_at, _table.c.id).limit(count)
         rows = connection.execute(found.with_for_update(skip_locked=True)).all()
         hopeless = [row.id for row in rows if row.tries >= MOST_TRIES]
         _set(connection, hopeless, state=HandInState.FAILED.value, owner=None, lease_until=None, problem=_DIES)
@@ -61,11 +59,8 @@ _DIES = (
 
 def is_any_ready(database: Database) -> bool:
     """Whether there is something to claim: cheaper to ask than to claim."""
-    moment = now()
-    ready = and_(_table.c.state == HandInState.WAITING.value, _table.c.due_at <= moment)
-    lost = and_(_table.c.state == HandInState.GRADING.value, _table.c.lease_until < moment)
     with database.read() as connection:
-        return connection.execute(select(_table.c.id).where(or_(ready, lost)).limit(1)).one_or_none() is not None
+        return connection.execute(select(_table.c.id).where(_is_ready(now())).limit(1)).one_or_none() is not None
 
 
 def renew(database: Database, claims: Sequence[Claimed]) -> None:
@@ -130,6 +125,13 @@ def _keep(connection: Connection, claimed: Claimed, report: Report) -> None:
     connection.execute(statement.on_conflict_do_update(index_elements=["handin_id"], set_=new))
     asked = (schema.regrades.c.handin_id == claimed.id, schema.regrades.c.after.is_(None))
     connection.execute(update(schema.regrades).where(*asked).values(after=row["report"]))
+
+
+def _is_ready(moment: float) -> ColumnElement[bool]:
+    """It waits and is due, or whoever leased it let the lease end."""
+    ready = and_(_table.c.state == HandInState.WAITING.value, _table.c.due_at <= moment)
+    lost = and_(_table.c.state == HandInState.GRADING.value, _table.c.lease_until < moment)
+    return or_(ready, lost)
 
 
 def _own(claimed: Claimed) -> Any:

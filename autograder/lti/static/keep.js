@@ -3,19 +3,7 @@
 "use strict";
 
 const login = document.getElementById("login").dataset;
-const holder = window.opener || window.parent;
-// The frame that keeps it may be there later than this page, and hears nothing before. Where none comes, the page asks
-// the platform's own.
-const begun = Date.now();
-const keeper = () => {
-  let named = null;
-  try {
-    named = login.storage === "_parent" ? holder : holder.frames[login.storage];
-  } catch {
-    named = holder;
-  }
-  return named || (Date.now() - begun > 2000 ? holder : null);
-};
+const { holder, keeper } = keeperOf(login.storage);
 const id = crypto.randomUUID ? crypto.randomUUID() : String(Math.random());
 const goOn = () => window.location.replace(login.address);
 

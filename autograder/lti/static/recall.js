@@ -3,19 +3,7 @@
 
 const login = document.getElementById("login");
 const told = login.dataset;
-const holder = window.opener || window.parent;
-// The frame that keeps it may be there later than this page, and hears nothing before. Where none comes, the page asks
-// the platform's own.
-const begun = Date.now();
-const keeper = () => {
-  let named = null;
-  try {
-    named = told.storage === "_parent" ? holder : holder.frames[told.storage];
-  } catch {
-    named = holder;
-  }
-  return named || (Date.now() - begun > 2000 ? holder : null);
-};
+const { holder, keeper } = keeperOf(told.storage);
 const id = crypto.randomUUID ? crypto.randomUUID() : String(Math.random());
 let isSent = false;
 const send = (proof) => {
