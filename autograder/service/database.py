@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, insert, inspect, make_url, select
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import (
     ArgumentError,
@@ -23,15 +23,13 @@ from sqlalchemy.exc import (
     TimeoutError as Crowded,
 )
 
-from autograder.service.errors import DatabaseUnusable, NewerDatabase
-from autograder.service.schema import SCHEMA_VERSION, UPGRADES, metadata, schema_version
+from autograder.service.errors import DatabaseUnusable
+from autograder.service.upgrades import upgrade
 
 FILE_NAME = "rectify.sqlite3"
 _BUSY_SECONDS = 30
 #: By what an address begins with; `postgres` is how some hosts write it.
 _DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
-#: Any number that nobody else on the server locks.
-_UPGRADE_LOCK = 7_232_843
 
 
 def database_url(data: Path) -> str:
@@ -52,7 +50,8 @@ class Database:
     def open(cls, url: str) -> Database:
         """Open it, making or upgrading its tables.
 
-        Raises DatabaseUnusable where it cannot be opened, NewerDatabase where a later version of rectify made it.
+        Raises DatabaseUnusable where it cannot be opened, NewerDatabase where a later version of rectify made it, and
+        UpgradeFailed where an older one's tables cannot be brought to this version; then nothing is changed.
         """
         parsed = _parse(url)
         if parsed.get_backend_name() == "sqlite":
@@ -60,8 +59,8 @@ class Database:
         database = cls(_engine(parsed))
         try:
             with database.begin() as connection:
-                _upgrade(connection)
-        except DatabaseUnusable:
+                upgrade(connection)
+        except Exception:
             database.close()
             raise
         return database
@@ -177,30 +176,6 @@ def _engine(url: URL) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
-
-
-def _upgrade(connection: Connection) -> None:
-    """Bring the tables to this version. Of several processes that start together one does it, the others wait."""
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_UPGRADE_LOCK})")
-    schema_version.create(connection, checkfirst=True)
-    found = connection.scalar(select(schema_version.c.version))
-    if found is not None and found > SCHEMA_VERSION:
-        raise NewerDatabase(
-            f"A later version of rectify made this database (its tables are version {found}; this one knows "
-            f"{SCHEMA_VERSION}). Install that version again, or restore the backup from before the upgrade."
-        )
-    for version in range((found or SCHEMA_VERSION) + 1, SCHEMA_VERSION + 1):
-        for statement in UPGRADES[version]:
-            connection.exec_driver_sql(statement)
-    there = set(inspect(connection).get_table_names())
-    metadata.create_all(
-        connection, [table for name, table in metadata.tables.items() if name not in there], checkfirst=False
-    )
-    if found is None:
-        connection.execute(insert(schema_version).values(version=SCHEMA_VERSION))
-    elif found != SCHEMA_VERSION:
-        connection.execute(schema_version.update().values(version=SCHEMA_VERSION))
 
 
 def _is_the_machines(problem: DBAPIError) -> bool:

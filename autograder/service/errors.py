@@ -6,7 +6,8 @@ SubmissionError
 └── Closed          the placement takes no more hand-ins from this person
 OperatorError
 ├── DatabaseUnusable    the database cannot be opened, or stopped answering
-│   └── NewerDatabase   a later version of rectify made it
+│   ├── NewerDatabase   a later version of rectify made it
+│   └── UpgradeFailed   an earlier version made it, and its tables cannot be brought to this one
 └── WrongUsage
     ├── NotThere        no such row, or not for this person
     └── WrongOverride   a score that cannot be set, or no reason for it
@@ -39,6 +40,10 @@ class DatabaseUnusable(OperatorError):
 
 class NewerDatabase(DatabaseUnusable):
     """A later version of rectify made the tables."""
+
+
+class UpgradeFailed(DatabaseUnusable):
+    """The tables cannot be brought to this version; they are as they were."""
 
 
 class NotThere(WrongUsage):

@@ -86,10 +86,11 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person in a context, and as what."""
+    """A person in a context, and as what. ``left_at``: since when the LMS lists the student no more, else None."""
 
     person: Person
     role: Role
+    left_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
@@ -47,21 +48,29 @@ def context(connection: Connection, context_id: int) -> Context:
 
 
 def set_member(connection: Connection, context: Context, person: Person, role: Role) -> None:
-    """Make the person a member of the context, in that role."""
-    row = {"context_id": context.id, "person_id": person.id, "role": role.value}
-    _add_or_change(connection, schema.members, row, ["context_id", "person_id"], {"role": role.value})
+    """Make the person a member of the context, in that role; also who had left."""
+    changes = {"role": role.value, "left_at": None}
+    row = {"context_id": context.id, "person_id": person.id, **changes}
+    _add_or_change(connection, schema.members, row, ["context_id", "person_id"], changes)
+
+
+def note_left(connection: Connection, context: Context, gone: Collection[Person]) -> None:
+    """Mark students of the context who take part no more. What they did stays, and `set_member` takes it back."""
+    table, numbers = schema.members, [person.id for person in gone]
+    own = (table.c.context_id == context.id, table.c.person_id.in_(numbers), table.c.role == Role.STUDENT.value)
+    connection.execute(update(table).where(*own, table.c.left_at.is_(None)).values(left_at=now()))
 
 
 def members(connection: Connection, context: Context) -> list[Member]:
-    """Everybody in the context, by name."""
+    """Everybody in the context, by name; also students who left."""
     joined = schema.people.join(schema.members, schema.members.c.person_id == schema.people.c.id)
     found = (
-        select(schema.people, schema.members.c.role)
+        select(schema.people, schema.members.c.role, schema.members.c.left_at)
         .select_from(joined)
         .where(schema.members.c.context_id == context.id)
     )
     rows = connection.execute(found.order_by(schema.people.c.name, schema.people.c.id))
-    return [Member(_person(row), Role(row.role)) for row in rows]
+    return [Member(_person(row), Role(row.role), row.left_at) for row in rows]
 
 
 def role_of(connection: Connection, context: Context, person: Person) -> Role | None:

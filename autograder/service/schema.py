@@ -2,6 +2,8 @@
 
 A submission is a row before it is work, and a score is a row before it is sent: what a crash leaves behind is found
 here. Other packages put tables of their own on the same ``metadata``; `Database.open` makes all that are missing.
+
+A column that is added, or changed, needs a step in `upgrades.py`: databases of before have it not.
 """
 
 from __future__ import annotations
@@ -21,12 +23,6 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-
-#: Which state of the tables this code works with. Raise it with each entry of `UPGRADES`.
-SCHEMA_VERSION = 1
-
-#: What makes tables of the version before into those of the version named; new tables come by themselves.
-UPGRADES: dict[int, tuple[str, ...]] = {}
 
 metadata = MetaData()
 
@@ -56,12 +52,14 @@ contexts = Table(
     Column("platform_id", Integer),
 )
 
+#: ``left_at``: since when the LMS lists the student no more; NULL for who takes part.
 members = Table(
     "members",
     metadata,
     Column("context_id", ForeignKey("contexts.id"), primary_key=True),
     Column("person_id", ForeignKey("people.id"), primary_key=True, index=True),
     Column("role", String, nullable=False),
+    Column("left_at", Double),
 )
 
 #: One thing that a context offers: ``key`` is the LMS's resource link, or ``local:<kind>:<name>``.

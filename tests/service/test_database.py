@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
-from autograder.service import database as module
 from autograder.service import schema
 from autograder.service.database import Database, database_url
-from autograder.service.errors import DatabaseUnusable, NewerDatabase
+from autograder.service.errors import DatabaseUnusable
 from autograder.service.people import find_or_add_person
 from tests.postgres import Server
 
@@ -80,30 +79,6 @@ def test_processes_that_start_together_make_the_tables_once(address: str) -> Non
     assert len(opened) == 4
     for one in opened:
         one.close()
-
-
-def test_an_older_database_is_upgraded_step_by_step(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each step is done once, in order, and the version is remembered."""
-    Database.open(address).close()
-    steps = {2: ("CREATE TABLE second (a INTEGER)",), 3: ("ALTER TABLE second ADD COLUMN b INTEGER",)}
-    monkeypatch.setattr(module, "UPGRADES", steps)
-    monkeypatch.setattr(module, "SCHEMA_VERSION", 3)
-    for _ in range(2):
-        upgraded = Database.open(address)
-        with upgraded.begin() as connection:
-            connection.exec_driver_sql("INSERT INTO second (a, b) VALUES (1, 2)")
-            assert connection.scalar(select(schema.schema_version.c.version)) == 3
-        upgraded.close()
-
-
-def test_a_database_of_a_later_version_is_refused(address: str) -> None:
-    """What this version does not know it does not touch."""
-    database = Database.open(address)
-    with database.begin() as connection:
-        connection.execute(update(schema.schema_version).values(version=99))
-    database.close()
-    with pytest.raises(NewerDatabase, match="version 99.*Install that version again"):
-        Database.open(address)
 
 
 @pytest.mark.parametrize(
