@@ -30,13 +30,13 @@ def time_commands(commands: Sequence[Sequence[str]], folder: Path, environment: 
     """
     logs = [folder / f".command-{number}.log" for number in range(len(commands))]
     with _orphans_adopted():
+        others = _children()
         before, began = _processor_seconds(), time.perf_counter()
         running = [_start(command, folder, environment, log) for command, log in zip(commands, logs, strict=True)]
         codes = [process.wait() for process in running]
         wall = time.perf_counter() - began
-        with suppress(ChildProcessError):  # nobody is left
-            while True:
-                os.wait()
+        while adopted := _children() - others:
+            os.waitpid(adopted.pop(), 0)
         cpu = _processor_seconds() - before
     for command, code, log in zip(commands, codes, logs, strict=True):
         if code:
@@ -49,6 +49,16 @@ def _start(command: Sequence[str], folder: Path, environment: Mapping[str, str],
         return subprocess.Popen(
             command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.STDOUT
         )
+
+
+def _children() -> set[int]:
+    """This process's children; some are of what was measured before, and end with this process only."""
+    own, found = os.getpid(), set()
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it ended meanwhile
+            if int(path.read_text().rpartition(")")[2].split()[1]) == own:
+                found.add(int(path.parent.name))
+    return found
 
 
 def _processor_seconds() -> float:
