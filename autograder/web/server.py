@@ -38,8 +38,9 @@ def listen(host: str, port: int) -> socket.socket:
     if not 0 <= port <= _LAST_PORT:  # some systems take what is larger modulo 65536
         raise _taken(host, port, f"ports go from 0 to {_LAST_PORT}")
     try:
-        [(family, kind, _protocol, _name, address), *_more] = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        listener = socket.socket(family, kind)
+        [(family, kind, protocol, _name, address), *_more] = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        # Where no protocol is named, asyncio does not take it for TCP, and each page's body waits 40 ms for its head.
+        listener = socket.socket(family, kind, protocol)
         if sys.platform != "win32":
             # Without it a port stays taken for a minute after the last run; on Windows it would share the port.
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -58,7 +58,8 @@ def serve(
 
 def _listening(port: int) -> socket.socket:
     """A socket on that port that takes connections from now on. Raises UsageError where it cannot be had."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # Where no protocol is named, asyncio does not take it for TCP, and each page's body waits 40 ms for its head.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if sys.platform != "win32":
             # Without it a port stays taken for a minute after the last run; on Windows it would share the port.
