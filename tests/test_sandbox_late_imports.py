@@ -47,6 +47,19 @@ def test_an_unforeseen_first_use_costs_a_try_and_no_more(box: Box) -> None:
     session.close()
 
 
+def test_an_unforeseen_first_use_costs_the_next_submission_nothing(sandbox: None) -> None:
+    """Where there was time enough for it, it is imported for all when that submission is done, not by each again."""
+    made = Box(Limits(cpu_seconds=60))
+    with closing(made.zygote):
+        unforeseen = _STEP.format(optimizer="getattr(getattr(torch, 'op' + 'tim'), 'SGD')")
+        loaded = unforeseen + "\nimport sys\nfound = 'torch._dynamo' in sys.modules\ndef was_there():\n    return found\n"
+        for was_there in (False, True):
+            session = made.session(loaded)
+            assert session.call("was_there", [((), {})], Want())[0].value is was_there
+            assert session.call("f", [((), {})], Want())[0].value == 0.5
+            session.close()
+
+
 @pytest.mark.parametrize(
     ("text", "foreseen"),
     [

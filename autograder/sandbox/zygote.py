@@ -112,8 +112,12 @@ class Zygote:
         if self._next is not None:
             ours, self._next = self._next, None
             with _closed_on_failure(ours):
-                _require_clean(self._receive())
-            return ours
+                reply = _require_clean(self._receive())
+            if self._is_whole or not reply["imported_late"]:
+                return ours
+            ours.close()  # it was forked before that was imported for all
+            self.reap()
+            self.warm_up_wholly()
         ours, theirs = _stream_to_a_worker()
         with theirs, _closed_on_failure(ours):
             self._send({"do": "fork", "bounds": self._bounds}, theirs.fileno())
