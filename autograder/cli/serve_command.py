@@ -172,12 +172,13 @@ def _pages(database: Database, course: Course, options: _Options, address: str) 
         _say_links(site)
         return make_app(site), None
     from autograder.cli.lti_offers import offers_of
+    from autograder.lti.roster import Roster
     from autograder.lti.routes import make_tool, routes
     from autograder.lti.sender import AgsSender
     from autograder.lti.settings import settings_of
 
     tool = make_tool(database, settings_of(address, options.data), lambda: offers_of(course))
-    site = Site(database, course, settings, _Frames(database))
+    site = Site(database, course, settings, _Frames(database), Roster(tool))
     say(f"The pages are at {settings.public_url}. `rectify lti setup` says what to enter in your LMS. Ctrl-C ends it.")
     return make_app(site, routes(tool, Entrance(site))), AgsSender(tool)
 

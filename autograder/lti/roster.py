@@ -1,4 +1,4 @@
-"""A course's members from the platform (NRPS): who is in the class, and has handed in nothing yet."""
+"""A course's members from the platform (NRPS): who is in the class and has handed in nothing yet, and who left it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Connection, or_, select, update
 
 from autograder.lti import tables
 from autograder.lti.arrivals import person_key
@@ -20,11 +20,14 @@ from autograder.lti.roles import role_of
 from autograder.lti.tool import Tool
 from autograder.service import people
 from autograder.service.database import now
-from autograder.service.models import Context, Role
+from autograder.service.models import Context, Fetched, Member, Person, Role
 
 #: An instructor who comes often does not have the roster fetched each time.
 BETWEEN_SECONDS = 600.0
+#: Nor does who presses the button twice.
+AGAIN_SECONDS = 10.0
 _MOST_MEMBERS = 20_000
+_GONE = frozenset({"inactive", "deleted"})
 
 
 @dataclass(frozen=True)
@@ -41,15 +44,21 @@ class Roster:
     def __init__(self, tool: Tool) -> None:
         self._tool, self._tokens = tool, Tokens()
 
+    def tells(self, context: Context) -> bool:
+        """Whether the platform tells the course's members."""
+        url, _at = self._service(context)
+        return bool(url)
+
     def is_due(self, context: Context) -> bool:
         """Whether the platform tells the course's members, and was not asked lately."""
         url, at = self._service(context)
         return bool(url) and (at is None or now() - at > BETWEEN_SECONDS)
 
-    def fetch(self, context: Context) -> int:
-        """Add the course's students and instructors, and return how many there are.
+    def fetch(self, context: Context) -> Fetched:
+        """Add the course's students and instructors, and mark the students that the platform lists no more.
 
-        Raises PlatformUnreachable, PlatformRefused, and LtiSetUpError where the platform tells nobody's names.
+        Raises PlatformUnreachable, also within `AGAIN_SECONDS` of the last time, PlatformRefused, and LtiSetUpError
+        where the platform tells nobody's names. Then nothing is changed.
         """
         url, _at = self._service(context)
         if not url:
@@ -59,12 +68,14 @@ class Roster:
             )
         with self._tool.database.begin() as connection:
             found = platform(connection, context.platform_id or 0)
-            where = tables.services.c.context_id == context.id
-            connection.execute(update(tables.services).where(where).values(members_at=now()))
+            _note_asked(connection, context)
+            # Who comes in while the platform answers is not on its list yet, and has not left for that.
+            before = [one for one in people.members(connection, context) if one.left_at is None]
         with closing(Connector(self._tool, found, self._tokens)) as connector:
             listed = list(_members(connector, url))
-        self._keep(found, context, listed)
-        return len(listed)
+        if not listed:
+            raise PlatformUnreachable(f"`{url}` lists nobody, which cannot be: it is asked again later.")
+        return self._keep(found, context, listed, before)
 
     def _service(self, context: Context) -> tuple[str, float | None]:
         with self._tool.database.read() as connection:
@@ -72,11 +83,29 @@ class Roster:
             row = connection.execute(select(tables.services).where(where)).one_or_none()
         return (row.members_url, row.members_at) if row is not None else ("", None)
 
-    def _keep(self, platform: Platform, context: Context, listed: list[_Member]) -> None:
+    def _keep(self, platform: Platform, context: Context, listed: list[_Member], before: list[Member]) -> Fetched:
+        there: dict[int, Person] = {}
         with self._tool.database.begin() as connection:
             for one in listed:
                 person = people.find_or_add_person(connection, person_key(platform, one.sub), one.name, one.email)
                 people.set_member(connection, context, person, one.role)
+                there[person.id] = person
+            # An administrator teaches without being listed, and must not be locked out by it: students alone leave.
+            left = tuple(one.person for one in before if one.role is Role.STUDENT and one.person.id not in there)
+            people.note_left(connection, context, left)
+        known = {one.person.id for one in before}
+        return Fetched(len(there), tuple(one for number, one in there.items() if number not in known), left)
+
+
+def _note_asked(connection: Connection, context: Context) -> None:
+    """Remember when the platform was asked. Raises PlatformUnreachable where that is only just past."""
+    table, moment = tables.services, now()
+    long_ago = or_(
+        table.c.members_at.is_(None), table.c.members_at < moment - AGAIN_SECONDS, table.c.members_at > moment
+    )
+    asked = update(table).where(table.c.context_id == context.id, long_ago).values(members_at=moment)
+    if connection.execute(asked).rowcount == 0:
+        raise PlatformUnreachable("The members were asked for a moment ago: wait for ten seconds, then ask again.")
 
 
 def _members(connector: Connector, address: str) -> Iterator[_Member]:
@@ -93,7 +122,7 @@ def _members(connector: Connector, address: str) -> Iterator[_Member]:
 
 def _member(given: Any) -> _Member | None:
     """Somebody who takes part; None for who is neither student nor instructor, or is there no more."""
-    if not isinstance(given, dict) or given.get("status", "Active") != "Active":
+    if not isinstance(given, dict) or str(given.get("status")).casefold() in _GONE:
         return None
     sub, roles = given.get("user_id"), given.get("roles")
     role = role_of(roles) if isinstance(roles, list) else None

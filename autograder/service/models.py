@@ -94,6 +94,15 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Fetched:
+    """What an LMS said of a context's members: how many take part, who of them is new or back, and who left."""
+
+    members: int
+    came: tuple[Person, ...]
+    left: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HandIn:
     """One file that came in. ``problem`` is why the machine could not grade it, in words; else empty."""
 

@@ -88,9 +88,13 @@ def note_score(connection: Connection, person: Person, placement: Placement, *, 
 
 
 def send_again(connection: Connection, context: Context, placement: Placement) -> int:
-    """Put everybody's score in line once more, as after the LMS lost its own; how many there are."""
-    found = class_table(connection, context, placement)
-    return sum(note_score(connection, one.person, placement, again=True) for one in found)
+    """Put everybody's score in line once more, as after the LMS lost its own; how many there are.
+
+    Who left the course has no row in the LMS's gradebook any more.
+    """
+    gone = {one.person.id for one in people.members(connection, context) if one.left_at is not None}
+    found = [one.person for one in class_table(connection, context, placement) if one.person.id not in gone]
+    return sum(note_score(connection, one, placement, again=True) for one in found)
 
 
 _TOLD = ("score", "max_score", "activity")

@@ -82,6 +82,13 @@ def role_of(connection: Connection, context: Context, person: Person) -> Role | 
     return None if role is None else Role(role)
 
 
+def left_at(connection: Connection, context: Context, person: Person) -> float | None:
+    """Since when the person takes part in the context no more; None for who does, and for who never did."""
+    table = schema.members
+    own = (table.c.context_id == context.id, table.c.person_id == person.id)
+    return connection.scalar(select(table.c.left_at).where(*own))
+
+
 def find_or_add_placement(
     connection: Connection,
     context: Context,

@@ -166,7 +166,8 @@ def leaderboard(connection: Connection, context: Context, assignment: str) -> li
     return rank([report for _, report in best.values()])
 
 
-def note(connection: Connection, what: str, by: Person | None, about: dict[str, Any]) -> None:
-    """Write down who did something to somebody's scores or data. ``about`` holds numbers, and no names."""
+def note(connection: Connection, what: str, by: Person | None, about: dict[str, Any]) -> int:
+    """Write down who did something to somebody's scores or data; the entry's number. ``about`` holds no names."""
     row = {"at": now(), "by_id": by.id if by else None, "what": what, "about": about}
-    connection.execute(insert(schema.audit).values(row))
+    made = connection.execute(insert(schema.audit).values(row).returning(schema.audit.c.id))
+    return int(made.scalar_one())

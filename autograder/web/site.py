@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -13,6 +14,7 @@ from starlette.requests import Request
 from autograder.course.course import Course
 from autograder.service.database import Database
 from autograder.service.limits import LIMITS
+from autograder.service.models import Context, Fetched
 
 
 class Settings(BaseModel):
@@ -66,14 +68,28 @@ def _nobody() -> Sequence[str]:
     return ()
 
 
+class Roster(Protocol):
+    """What asks an LMS for the members of a course."""
+
+    def tells(self, context: Context) -> bool:
+        """Whether the LMS of the context tells its members."""
+
+    def fetch(self, context: Context) -> Fetched:
+        """Bring the members up to date. Raises OperatorError, in words, where the LMS does not give them."""
+
+
 @dataclass(frozen=True)
 class Site:
-    """One running set of pages. ``frames`` gives the origins of the platforms that may show them in a frame."""
+    """One running set of pages. ``frames`` gives the origins of the platforms that may show them in a frame.
+
+    Without an LMS there is no ``roster``.
+    """
 
     database: Database
     course: Course
     settings: Settings
     frames: Callable[[], Sequence[str]] = field(default=_nobody)
+    roster: Roster | None = None
 
 
 def site_of(request: Request) -> Site:

@@ -43,7 +43,8 @@ def test_all_of_it_works_on_postgresql(world: World) -> None:
     AgsSender(world.tool).send(outgoing(world, 9.0, max_score=9.5))
     assert len(world.platform.scores) == 1
     world.platform.members = [{"user_id": "s1", "roles": ["Learner"], "name": "S\x00"}]
-    assert Roster(world.tool).fetch(world.door.came[0][1]) == 1
+    fetched = Roster(world.tool).fetch(world.door.came[0][1])
+    assert (fetched.members, [one.key for one in fetched.left]) == (1, ["lti:1:student-1"])
     changes = settings(world, data={"odd": ["\x00", "\ud800", float("nan")]})
     page = opened(world, deep_linking=False, changes={names.MESSAGE_TYPE: names.DEEP_LINKING_MESSAGE} | changes)
     items, _message = taken(world, pick(world, token_of(page), "quiz:gallery"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,9 +12,10 @@ from starlette.testclient import TestClient
 
 from autograder.cli.lti_offers import offers_of
 from autograder.course.course import Course
-from autograder.lti import names
+from autograder.lti import names, roster
 from autograder.lti.offers import PARAMETER
 from autograder.lti.platforms import add_platform, frame_origins
+from autograder.lti.roster import Roster
 from autograder.lti.routes import make_tool, routes
 from autograder.lti.sender import AgsSender
 from autograder.lti.settings import LtiSettings
@@ -25,7 +27,7 @@ from autograder.web.app import make_app
 from autograder.web.entrance import Entrance
 from autograder.web.site import Settings, Site
 from tests.lti.conftest import TOOL, Door, World, as_known
-from tests.lti.platform_side import DEPLOYMENT, INSTRUCTOR, PlatformSide
+from tests.lti.platform_side import DEPLOYMENT, INSTRUCTOR, LEARNER, PlatformSide
 
 
 @pytest.fixture
@@ -48,7 +50,7 @@ def served(
         with database.read() as opened:
             return frame_origins(opened)
 
-    site = Site(database, course, Settings(public_url=TOOL, secret=b"x" * 16, data=tmp_path), frames)
+    site = Site(database, course, Settings(public_url=TOOL, secret=b"x" * 16, data=tmp_path), frames, Roster(tool))
     with TestClient(make_app(site, routes(tool, Entrance(site))), base_url=TOOL) as client:
         yield World(tool, Door(), platform, known, client)
 
@@ -109,3 +111,30 @@ def test_a_score_arrives(served: World, course: Course) -> None:
     assert served.platform.line_items[address]["resourceId"] == quiz.id
     with served.tool.database.read() as connection:
         assert connection.scalar(select(schema.outbox.c.state)) == "sent"
+
+
+def test_an_instructor_fetches_the_members(served: World, course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the class page; who is listed no more is marked, and what the platform refuses is said there."""
+    named = {names.CUSTOM: {PARAMETER: offers_of(course)[0].id}}
+    served.platform.members = [
+        {"user_id": f"s{n}", "roles": [LEARNER], "name": f"Student {n}", "status": "Active"} for n in range(3)
+    ]
+    opened(served, user="teacher", roles=(INSTRUCTOR,), changes=named)
+    token = re.search(r'name="csrf" value="(\w+)"', served.client.get("/teaching/1").text)
+    assert token is not None
+    data, headers = {"csrf": token[1]}, {"Origin": TOOL}
+    soon = served.client.post("/teaching/1/members", data=data, headers=headers)
+    assert soon.status_code == 503 and "asked for a moment ago: wait for ten seconds" in soon.text
+    monkeypatch.setattr(roster, "AGAIN_SECONDS", -1.0)
+    served.platform.members = served.platform.members[:2]
+    page = served.client.post("/teaching/1/members", data=data, headers=headers)
+    assert page.status_code == 200 and "The LMS lists 2 members. New or back: nobody. Left: Student 2." in page.text
+    served.platform.fails["/members"] = (403, {}, b"no names")
+    refused = served.client.post("/teaching/1/members", data=data, headers=headers)
+    assert refused.status_code == 503 and "answered 403: no names. Look at the tool" in refused.text
+    opened(
+        served, user="teacher", roles=(INSTRUCTOR,), changes={**named, names.CONTEXT: {"id": "c2"}, names.MEMBERS: None}
+    )
+    assert "Fetch members" in served.client.get("/teaching/1").text
+    silent = served.client.get("/teaching/2")
+    assert silent.status_code == 200 and "Fetch members" not in silent.text

@@ -53,7 +53,8 @@ class Analyses:
 
         site, placement = site_of(request), place.placement
         students = students_of(site.database, place.context)
-        brought_up_to_date(site, self._banks, placement, students)
+        everybody = students_of(site.database, place.context, with_left=True)
+        brought_up_to_date(site, self._banks, placement, everybody)
         path, found = record_path(site.settings.data, placement), Markup()
         with in_words():
             if path.exists():

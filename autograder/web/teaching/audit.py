@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from starlette.requests import Request
 from starlette.responses import Response
 
 from autograder.service import people, schema
+from autograder.service.models import Context
 from autograder.web.site import site_of
 from autograder.web.teaching.forward import said
 from autograder.web.templating import page
@@ -17,13 +19,14 @@ from autograder.web.visits import instructor
 
 #: So many entries are looked at, the latest ones.
 _MOST = 1000
-_HERE = {"placement_id", "person_id"}
+_HERE = {"placement_id", "person_id", "context_id"}
 #: What each kind of entry is called here.
 _WHAT = {
     "override": "score by hand",
     "regrade": "graded again",
     "erase": "removed",
     "send again": "sent again",
+    "members": "members fetched",
 }
 _WORDS = {None: "none", True: "yes", False: "no"}
 
@@ -58,26 +61,35 @@ def show(request: Request) -> Response:
             placement_id=row.about.get("placement_id"),
             person=known.get(row.about.get("person_id"), ""),
             person_id=number if (number := row.about.get("person_id")) in known else None,
-            about=_about(row.about),
+            about=_about(row.about, known),
         )
         for row in rows
-        if (row.about["placement_id"] in placements if "placement_id" in row.about else row.by_id in known)
+        if _is_of(row, here.context, placements, known)
     ]
     return page(request, "teaching/audit.html.jinja", entries=entries, most=_MOST, said=said(request))
 
 
-def _about(about: dict[str, Any]) -> str:
+def _is_of(row: Row[Any], context: Context, placements: Mapping[int, str], known: Mapping[int, str]) -> bool:
+    """Whether an entry is of the context: it says so itself, by its placement, or else by who did it."""
+    if "context_id" in row.about:
+        return bool(row.about["context_id"] == context.id)
+    return row.about["placement_id"] in placements if "placement_id" in row.about else row.by_id in known
+
+
+def _about(about: dict[str, Any], known: Mapping[int, str]) -> str:
     """What an entry says besides where, and about whom."""
     return ", ".join(
-        f"{name.replace('_', ' ')} {_plain(value)}"
+        f"{name.replace('_', ' ')} {_plain(value, known)}"
         for name, value in about.items()
-        if name not in _HERE and value != ""
+        if name not in _HERE and value not in ("", [])
     )
 
 
-def _plain(value: Any) -> str:
+def _plain(value: Any, known: Mapping[int, str]) -> str:
+    if isinstance(value, list):  # numbers of people
+        return "; ".join(known.get(one, "somebody who was removed") for one in value)
     if isinstance(value, dict):
-        return "; ".join(f"{name.replace('_', ' ')} {_plain(each)}" for name, each in value.items())
+        return "; ".join(f"{name.replace('_', ' ')} {_plain(each, known)}" for name, each in value.items())
     if value is None or isinstance(value, bool):
         return _WORDS[value]
     return f"{value:g}" if isinstance(value, float) else str(value)

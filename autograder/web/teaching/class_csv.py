@@ -23,6 +23,7 @@ HEADER = (
     "late",
     "set_by_hand",
     "passback",
+    "left",
 )
 
 
@@ -49,6 +50,7 @@ def render_class_csv(rows: Sequence[Row]) -> str:
                 "late" if row.is_late else "",
                 inert(standing.override.reason) if standing.override else "",
                 row.sent.words if row.sent else "",
+                "left" if row.left_at is not None else "",
             ]
         )
     return text.getvalue()

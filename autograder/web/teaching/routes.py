@@ -31,6 +31,7 @@ def routes(site: Site, banks: Banks | None = None) -> list[Route]:
         Route(f"{_PERSON}/erase", posted(data.erase), methods=["POST"]),
         Route(_PLACEMENT, tables.table),
         Route(f"{_PLACEMENT}/class.csv", tables.csv),
+        Route(f"{_PLACEMENT}/members", posted(tables.fetch_members), methods=["POST"]),
         Route(f"{_PLACEMENT}/send-again", posted(tables.send_again), methods=["POST"]),
         Route(f"{_PLACEMENT}/analysis", analyses.show),
         Route(f"{_PLACEMENT}/regrades", regrading.show),

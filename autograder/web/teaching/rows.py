@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,11 +22,12 @@ SORTS: dict[str, Callable[[Row], Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One student. ``is_taking``: an attempt at the quiz goes on."""
+    """One student. ``is_taking``: an attempt at the quiz goes on. ``left_at``: since when they are gone."""
 
     standing: Standing
     sent: Sent | None
     is_taking: bool
+    left_at: float | None = None
 
     @property
     def is_late(self) -> bool:
@@ -51,6 +52,7 @@ class Row:
         """All that a filter looks at."""
         person = self.standing.person
         marks = [self.words, "late" if self.is_late else "", "set by hand" if self.standing.override else ""]
+        marks += ["left"] if self.left_at is not None else []
         return " ".join([person.name, person.email, *marks, self.sent.words if self.sent else ""]).casefold()
 
 
@@ -64,24 +66,37 @@ def is_late(placement: Placement, at: float) -> bool:
     return policy.due is not None and not ends_by_itself and at > policy.due.timestamp()
 
 
-def rows_of(standings: Sequence[Standing], sent: dict[int, Sent], taking: Collection[str] = ()) -> list[Row]:
-    """A row for each standing; ``taking`` are the keys of those in whom an attempt goes on."""
-    return [Row(one, sent.get(one.person.id), one.person.key in taking) for one in standings]
+def rows_of(
+    standings: Sequence[Standing], sent: dict[int, Sent], taking: Collection[str], left: Mapping[int, float]
+) -> list[Row]:
+    """A row for each standing; ``taking`` are the keys of those in whom an attempt goes on.
+
+    ``left``: since when who has left is gone, by the person's number.
+    """
+    return [Row(one, sent.get(one.person.id), one.person.key in taking, left.get(one.person.id)) for one in standings]
 
 
 def arranged(rows: Sequence[Row], sort: str, *, down: bool = False, contains: str = "") -> list[Row]:
-    """The rows that contain all the words, sorted by that column; by name where there is no such one."""
+    """The rows that contain all the words, sorted by that column; by name where there is no such one.
+
+    Who left comes last, whichever way it is sorted.
+    """
     wanted = contains.casefold().split()
     kept = [row for row in rows if all(word in row.said for word in wanted)]
     by_name = sorted(kept, key=SORTS["student"])
-    return sorted(by_name, key=SORTS.get(sort, SORTS["student"]), reverse=down)
+    found = sorted(by_name, key=SORTS.get(sort, SORTS["student"]), reverse=down)
+    return sorted(found, key=lambda row: row.left_at is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The class in numbers. ``waiting``: being graded; ``failed``: the machine could not; ``trouble``: not sent."""
+    """The class in numbers. ``waiting``: being graded; ``failed``: the machine could not; ``trouble``: not sent.
+
+    Who ``left`` is counted there alone.
+    """
 
     students: int
+    left: int
     handed_in: int
     scored: int
     mean: float
@@ -92,10 +107,12 @@ class Figures:
 
 def figures_of(rows: Sequence[Row]) -> Figures:
     """The class in numbers."""
+    everybody, rows = len(rows), [row for row in rows if row.left_at is None]
     scores = [row.standing.score for row in rows if row.standing.score is not None]
     states = [row.standing.state for row in rows]
     return Figures(
         students=len(rows),
+        left=everybody - len(rows),
         handed_in=sum(row.standing.attempts > 0 for row in rows),
         scored=len(scores),
         mean=sum(scores) / len(scores) if scores else 0.0,

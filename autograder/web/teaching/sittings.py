@@ -15,10 +15,11 @@ from autograder.web.site import Site
 from quizzes.delivery.banks import Banks
 
 
-def students_of(database: Database, context: Context) -> list[Person]:
-    """The students on the roster."""
+def students_of(database: Database, context: Context, *, with_left: bool = False) -> list[Person]:
+    """The students on the roster; those who left it only where they are asked for."""
     with database.read() as connection:
-        return [one.person for one in people.members(connection, context) if one.role is Role.STUDENT]
+        found = [one for one in people.members(connection, context) if one.role is Role.STUDENT]
+    return [one.person for one in found if with_left or one.left_at is None]
 
 
 def brought_up_to_date(site: Site, banks: Banks, placement: Placement, students: Sequence[Person]) -> set[str]:

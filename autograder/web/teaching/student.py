@@ -95,6 +95,7 @@ def _page(request: Request, place: Placed, person: Person, *, form: Form | None 
         found = standing(connection, person, placement)
         values = {
             "standing": found,
+            "left_at": people.left_at(connection, place.context, person),
             "attempts": _attempts(connection, person, placement),
             "sent": last_sent(connection, placement, person).get(person.id),
             "history": _history(connection, person, placement),

@@ -7,16 +7,20 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
+from autograder.errors import OperatorError
 from autograder.service import people
+from autograder.service.errors import DatabaseUnusable
 from autograder.service.models import Context, Kind, Placement
 from autograder.service.outgoing import send_again
 from autograder.service.scores import class_table
 from autograder.service.standings import note
+from autograder.web.errors import PageError
 from autograder.web.forms import Form
-from autograder.web.places import taught
+from autograder.web.places import Placed, taught
 from autograder.web.site import site_of
+from autograder.web.teaching import members
 from autograder.web.teaching.class_csv import render_class_csv
-from autograder.web.teaching.forward import to_page
+from autograder.web.teaching.forward import said, to_page
 from autograder.web.teaching.passback import last_sent
 from autograder.web.teaching.rows import SORTS, Row, arranged, figures_of, has_scores, rows_of
 from autograder.web.teaching.sittings import brought_up_to_date, students_of
@@ -41,7 +45,23 @@ class Tables:
 
     def table(self, request: Request) -> Response:
         """``/teaching/{placement}``."""
+        return self._table(request, taught(request, request.path_params["placement"], Kind.ASSIGNMENT, Kind.QUIZ))
+
+    def fetch_members(self, request: Request, form: Form) -> Response:
+        """Ask the LMS who is in the course; what it did not give is said on the same page."""
+        del form
         place = taught(request, request.path_params["placement"], Kind.ASSIGNMENT, Kind.QUIZ)
+        try:
+            done = members.fetch(request, place.context)
+        except OperatorError as problem:
+            if isinstance(problem, PageError | DatabaseUnusable):
+                raise
+            return self._table(request, place, problem=f"The members did not come. {problem}")
+        return to_page(place.placement, done=done)
+
+    def _table(self, request: Request, place: Placed, *, problem: str = "") -> Response:
+        """The class at the placement, and what the form before led to."""
+        site, here = site_of(request), f"/teaching/{place.placement.id}"
         asked = request.query_params
         sort = asked.get("sort", "student") if asked.get("sort") in SORTS else "student"
         down, contains = asked.get("down") == "1", asked.get("q", "")[:100]
@@ -49,14 +69,19 @@ class Tables:
         return page(
             request,
             "teaching/class.html.jinja",
+            status=503 if problem else 200,
             placement=place.placement,
             rows=arranged(rows, sort, down=down, contains=contains),
             figures=figures_of(rows),
             has_lms=place.context.platform_id is not None,
+            can_fetch=members.can_fetch(site, place.context),
+            problem=problem,
+            said=members.told(request, place.context) or said(request),
+            total=len(rows),
             sort=sort,
             down=down,
             contains=contains,
-            link=lambda column: "?" + urlencode(_sorted_by(column, sort, down=down, contains=contains)),
+            link=lambda column: f"{here}?" + urlencode(_sorted_by(column, sort, down=down, contains=contains)),
         )
 
     def csv(self, request: Request) -> Response:
@@ -80,10 +105,14 @@ class Tables:
     def _rows(self, request: Request, context: Context, placement: Placement) -> list[Row]:
         site, taking = site_of(request), set[str]()
         if placement.kind is Kind.QUIZ:
-            taking = brought_up_to_date(site, self._banks, placement, students_of(site.database, context))
+            everybody = students_of(site.database, context, with_left=True)
+            taking = brought_up_to_date(site, self._banks, placement, everybody)
         with site.database.read() as connection:
             standings, sent = class_table(connection, context, placement), last_sent(connection, placement)
-        return rows_of(standings, sent, taking)
+            known = people.members(connection, context)
+        return rows_of(
+            standings, sent, taking, {one.person.id: one.left_at for one in known if one.left_at is not None}
+        )
 
 
 def _sorted_by(column: str, sort: str, *, down: bool, contains: str) -> dict[str, str]:
