@@ -2,15 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from autograder.errors import TimedOut
+from autograder.grading.grader import CheckSet, Grader, Isolation
 from autograder.sandbox.first_uses import may_import_late
 from autograder.sandbox.inside.calls import Want
 from autograder.sandbox.inside.late_imports import LateImports
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.zygote import Zygote
 from tests.box import Box
+from tests.small_course import make_small_course
 
 #: Far less than the import takes, and far more than a step of an optimizer.
 _SHORT = Limits(cpu_seconds=0.3, load_seconds=2.0)
@@ -52,12 +57,27 @@ def test_an_unforeseen_first_use_costs_the_next_submission_nothing(sandbox: None
     made = Box(Limits(cpu_seconds=60))
     with closing(made.zygote):
         unforeseen = _STEP.format(optimizer="getattr(getattr(torch, 'op' + 'tim'), 'SGD')")
-        loaded = unforeseen + "\nimport sys\nfound = 'torch._dynamo' in sys.modules\ndef was_there():\n    return found\n"
+        loaded = (
+            unforeseen + "\nimport sys\nfound = 'torch._dynamo' in sys.modules\ndef was_there():\n    return found\n"
+        )
         for was_there in (False, True):
             session = made.session(loaded)
             assert session.call("was_there", [((), {})], Want())[0].value is was_there
             assert session.call("f", [((), {})], Want())[0].value == 0.5
             session.close()
+
+
+@pytest.mark.parametrize(("line", "is_wanted"), [("", False), ("#: Followed by torch.optim.SGD.\n", True)])
+def test_what_the_checks_use_is_imported_before_anybody_is_graded(
+    tmp_path: Path, line: str, *, is_wanted: bool
+) -> None:
+    """A driver runs in the worker: what it comes to use must not cost the first student a try."""
+    assignment = make_small_course(tmp_path).assignment("units")
+    path = assignment.hidden_checks
+    path.write_text(path.read_text().replace("import pytest\n", f"import pytest\n{line}"))
+    workers = Mock(spec=Zygote)
+    Grader(CheckSet(assignment), Isolation.SHARED, workers).warm_up()
+    assert workers.warm_up_wholly.called is is_wanted
 
 
 @pytest.mark.parametrize(

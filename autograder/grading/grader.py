@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from pathlib import Path
 from typing import Self
 
 import numpy as np
@@ -17,6 +18,7 @@ from autograder import __version__
 from autograder.course.course import Assignment
 from autograder.errors import SandboxBroken
 from autograder.report import CheckResult, Environment, ExerciseResult, Report, Status, SubmissionFacts
+from autograder.sandbox.first_uses import may_import_late
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.opening import open_workers
 from autograder.sandbox.session import Session
@@ -53,11 +55,17 @@ class CheckSet:
         """The checks, collected once. Raises AuthorError."""
         spec = self.assignment.spec
         if self.public_only:
-            return collect_checks([self.assignment.public_checks], spec)
+            return collect_checks(self.files, spec)
         self.assignment.require_solutions()
-        checks = collect_checks([self.assignment.public_checks, self.assignment.hidden_checks], spec)
+        checks = collect_checks(self.files, spec)
         check_points(checks, spec)
         return checks
+
+    @property
+    def files(self) -> list[Path]:
+        """The files that the checks stand in."""
+        assignment = self.assignment
+        return [assignment.public_checks] if self.public_only else [assignment.public_checks, assignment.hidden_checks]
 
     @cached_property
     def misconceptions(self) -> list[Misconception]:
@@ -94,6 +102,8 @@ class Grader:
             self._workers = open_workers(self._limits, walled=self.isolation is not Isolation.NONE)
         _ = self.check_set.checks, self.check_set.misconceptions
         self._workers.await_ready()
+        if may_import_late(path.read_text(encoding="utf-8") for path in self.check_set.files):
+            self._workers.warm_up_wholly()  # what the checks have a worker do must not cost the first student a try
         gc.collect()
         gc.freeze()
         self._is_warm = True
