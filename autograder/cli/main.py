@@ -29,6 +29,7 @@ COMMANDS = (
     "serve",
     "work",
     "lti",
+    "person",
     "verify",
     "generate",
     "release",
@@ -40,7 +41,7 @@ click.rich_click.COMMAND_GROUPS = {
     "rectify": [
         {"name": "Students", "commands": ["list", "start", "check", "quiz", "contest", "lab"]},
         {"name": "Instructors", "commands": ["grade", "nbgrader", "export", "release", "demo", "doctor"]},
-        {"name": "Service", "commands": ["serve", "work", "lti"]},
+        {"name": "Service", "commands": ["serve", "work", "lti", "person"]},
         {"name": "Authors", "commands": ["verify", "generate"]},
     ]
 }

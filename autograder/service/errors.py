@@ -10,6 +10,7 @@ OperatorError
 │   └── UpgradeFailed   an earlier version made it, and its tables cannot be brought to this one
 └── WrongUsage
     ├── NotThere        no such row, or not for this person
+    ├── NotOne          nobody, or more than one person, is called that
     └── WrongOverride   a score that cannot be set, or no reason for it
 """
 
@@ -48,6 +49,10 @@ class UpgradeFailed(DatabaseUnusable):
 
 class NotThere(WrongUsage):
     """There is no such row, or not for whoever asks."""
+
+
+class NotOne(WrongUsage):
+    """Nobody, or more than one person, is called that; the message lists who it might be."""
 
 
 class WrongOverride(WrongUsage):

@@ -66,8 +66,8 @@ def override(
     if score is not None and not (math.isfinite(score) and 0 <= score <= placement.max_score):
         raise WrongOverride(f"The score {score:g} is not between 0 and {placement.max_score:g}. Enter one that is.")
     by_id = by.id if by else None
-    row = {"person_id": person.id, "placement_id": placement.id, "score": score}
-    connection.execute(insert(schema.overrides).values(row | {"reason": reason, "by_id": by_id, "at": now()}))
+    row = {"person_id": person.id, "placement_id": placement.id, "score": score, "reason": reason}
+    connection.execute(insert(schema.overrides).values(row | {"by_id": by_id, "at": now()}))
     note(connection, "override", by, row)
     note_score(connection, person, placement)
 
@@ -120,7 +120,9 @@ def regrade(
             "problem": "",
         }
         connection.execute(update(handins).where(handins.c.id.in_([row.id for row in rows])).values(again))
-        note(connection, "regrade", by, {"placement_id": placement.id, "handins": len(rows)})
+        whose = {"person_id": person.id} if person else {}
+        asked_for = {"placement_id": placement.id, **whose, "handins": len(rows), "reason": about["reason"]}
+        note(connection, "regrade", by, asked_for)
     return len(rows)
 
 
@@ -167,7 +169,10 @@ def leaderboard(connection: Connection, context: Context, assignment: str) -> li
 
 
 def note(connection: Connection, what: str, by: Person | None, about: dict[str, Any]) -> int:
-    """Write down who did something to somebody's scores or data; the entry's number. ``about`` holds no names."""
+    """Write down who did something to somebody's scores or data; the entry's number.
+
+    ``about`` holds numbers, and no names; a ``reason`` is forgotten with the person whom it is about.
+    """
     row = {"at": now(), "by_id": by.id if by else None, "what": what, "about": about}
     made = connection.execute(insert(schema.audit).values(row).returning(schema.audit.c.id))
     return int(made.scalar_one())

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from autograder.service import people, schema
 from autograder.service.database import Database
-from autograder.service.erase import erase_person
+from autograder.service.erase import erase_rows
 from autograder.service.errors import DatabaseUnusable
 from autograder.service.outbox import GIVE_UP_SECONDS, Later, Passback, Refused
 from autograder.service.outgoing import Outgoing, send_again
@@ -336,6 +336,6 @@ def test_erased_rows_are_sent_to_nobody(school: School) -> None:
     """Whoever was erased has no score on its way."""
     gradebook = Gradebook()
     school.graded(2)
-    erase_person(school.database, school.ada)
+    erase_rows(school.database, school.ada)
     drain(passback(school, gradebook))
     assert gradebook.taken == []

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from autograder.course.course import Course
 from autograder.service import people
 from autograder.service.database import Database
-from autograder.service.erase import erase_person
+from autograder.service.erase import erase_rows
 from autograder.service.models import Kind
 from autograder.web import local
 from autograder.web.app import make_app
@@ -78,7 +78,7 @@ def test_the_link_of_who_was_erased_opens_nobody_elses_work(site: Site) -> None:
     browser(site).post(path(student_link(site.settings)), data={"name": "Ada"})
     with site.database.begin() as connection:
         ada = people.find_or_add_person(connection, "local:ada")
-    erase_person(site.database, ada)
+    erase_rows(site.database, ada)
     browser(site).post(path(student_link(site.settings)), data={"name": "Bo"})
     assert browser(site).get(path(own_link(site.settings, ada))).status_code == 404
 

@@ -14,7 +14,17 @@ from quizzes.delivery.records import SittingRecord
 
 def record_path(data: Path, placement: Placement) -> Path:
     """The record of the placement's sittings; it is made with the first one."""
-    return data / "quizzes" / f"{placement.id}.sqlite3"
+    return record_of(data, placement.id)
+
+
+def record_of(data: Path, placement_id: int) -> Path:
+    """The same by the placement's number."""
+    return data / "quizzes" / f"{placement_id}.sqlite3"
+
+
+def records(data: Path) -> list[Path]:
+    """Every placement's record that there is."""
+    return sorted((data / "quizzes").glob("*.sqlite3"))
 
 
 def open_record(data: Path, placement: Placement) -> AttemptStore:

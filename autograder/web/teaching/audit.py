@@ -19,7 +19,7 @@ from autograder.web.visits import instructor
 
 #: So many entries are looked at, the latest ones.
 _MOST = 1000
-_HERE = {"placement_id", "person_id", "context_id"}
+_HERE = {"placement_id", "person_id", "context_id", "context_ids"}
 #: What each kind of entry is called here.
 _WHAT = {
     "override": "score by hand",
@@ -55,7 +55,7 @@ def show(request: Request) -> Response:
     entries = [
         Entry(
             at=row.at,
-            by="the command line" if row.by_id is None else known.get(row.by_id, "somebody who left"),
+            by="the command line" if row.by_id is None else known.get(row.by_id, "somebody who was removed"),
             what=_WHAT.get(row.what, row.what),
             placement=placements.get(row.about.get("placement_id"), ""),
             placement_id=row.about.get("placement_id"),
@@ -71,8 +71,8 @@ def show(request: Request) -> Response:
 
 def _is_of(row: Row[Any], context: Context, placements: Mapping[int, str], known: Mapping[int, str]) -> bool:
     """Whether an entry is of the context: it says so itself, by its placement, or else by who did it."""
-    if "context_id" in row.about:
-        return bool(row.about["context_id"] == context.id)
+    if "context_id" in row.about or "context_ids" in row.about:
+        return context.id in (row.about.get("context_id"), *row.about.get("context_ids", ()))
     return row.about["placement_id"] in placements if "placement_id" in row.about else row.by_id in known
 
 

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-from typing import Any
-
 from sqlalchemy import Connection, select
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from autograder.service import people, schema
-from autograder.service.erase import erase_person, export_person
 from autograder.service.errors import NotThere
 from autograder.service.models import Person, Role
 from autograder.web.errors import Forbidden, NotHere
 from autograder.web.forms import Form
-from autograder.web.quizzes.errors import in_words
-from autograder.web.quizzes.records import erase_sittings, exported_sittings
-from autograder.web.site import Site, site_of
+from autograder.web.kept import as_text, erase_all, export_all
+from autograder.web.site import site_of
 from autograder.web.templating import page
 from autograder.web.visits import instructor
 
@@ -37,7 +31,8 @@ def export(request: Request) -> Response:
     person, is_whole = _taught_person(request)
     if not is_whole:
         raise Forbidden(_ELSEWHERE)
-    text = json.dumps(exported(site_of(request), person), indent=1, ensure_ascii=False, default=str)
+    site = site_of(request)
+    text = as_text(export_all(site.database, site.settings.data, person))
     headers = {"Content-Disposition": f'attachment; filename="person-{person.id}.json"'}
     return Response(text, media_type="application/json", headers=headers)
 
@@ -50,36 +45,9 @@ def erase(request: Request, form: Form) -> Response:
     if form.get("name").strip() != person.name.strip():
         problem = "Type the name just as it stands above: what is removed cannot be brought back."
         return page(request, "teaching/data.html.jinja", status=422, person=person, is_whole=is_whole, problem=problem)
-    erase_all(site_of(request), person, by=instructor(request).person)
+    site = site_of(request)
+    erase_all(site.database, site.settings.data, person, by=instructor(request).person)
     return RedirectResponse("/teaching/audit?done=erased", 303)
-
-
-def exported(site: Site, person: Person) -> dict[str, Any]:
-    """All that is kept of somebody, quizzes' responses with it."""
-    with in_words():
-        sittings = {str(path.stem): exported_sittings(path, person) for path in _records(site)}
-    told = {name: found for name, found in sittings.items() if found}
-    return export_person(site.database, person) | {"quizzes": told}
-
-
-def erase_all(site: Site, person: Person, *, by: Person | None) -> None:
-    """Remove all that is kept of somebody: sittings first, so that a crash between leaves somebody to try again for.
-
-    And once more, since until the person is gone a response may come in.
-    """
-    _erase_sittings(site, person)
-    erase_person(site.database, person, by=by)
-    _erase_sittings(site, person)
-
-
-def _erase_sittings(site: Site, person: Person) -> None:
-    with in_words():
-        for path in _records(site):
-            erase_sittings(path, person)
-
-
-def _records(site: Site) -> list[Path]:
-    return sorted((site.settings.data / "quizzes").glob("*.sqlite3"))
 
 
 def _taught_person(request: Request) -> tuple[Person, bool]:
