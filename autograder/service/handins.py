@@ -6,6 +6,7 @@ import hashlib
 import re
 import uuid
 from collections.abc import Sequence
+from datetime import UTC
 from typing import Any
 
 from sqlalchemy import Column, Connection, Row, delete, func, insert, select
@@ -169,7 +170,8 @@ def _require_open(connection: Connection, person: Person, placement: Placement, 
     policy = placement.policy
     if policy.is_over(moment):
         assert policy.due is not None
-        raise Closed(f"`{placement.title}` was due at {policy.due:%Y-%m-%d %H:%M %Z}, and takes nothing later.")
+        due = policy.due.astimezone(UTC)
+        raise Closed(f"`{placement.title}` was due at {due:%Y-%m-%d %H:%M} UTC, and takes nothing later.")
     if policy.attempts is None:
         return
     # What the machine could not grade took nobody's attempt.

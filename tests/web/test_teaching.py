@@ -252,12 +252,36 @@ def test_settings_are_kept_and_scores_follow(school: School, ada: Person, work: 
 
 
 @pytest.mark.parametrize(
+    ("due", "zone", "kept"),
+    [
+        ("2030-07-01T22:00", "+02:00", "2030-07-01T20:00"),
+        ("2030-01-01T00:00", "-03:30", "2030-01-01T03:30"),
+        ("2030-07-01T22:00", "", "2030-07-01T22:00"),
+        ("2030-07-01T22:00+05:00", "+02:00", "2030-07-01T17:00"),
+        ("2030-07-01T22:00Z", "+02:00", "2030-07-01T22:00"),
+    ],
+)
+def test_the_end_is_kept_in_utc(
+    school: School, work: Placement, teacher: Browser, due: str, zone: str, kept: str
+) -> None:
+    """Whichever zone it was typed in; one that stands in the text itself counts."""
+    teacher.post(f"/teaching/{work.id}/settings", attempts="", counts="best", due=due, zone=zone)
+    with school.database.read() as connection:
+        assert people.placement(connection, work.id).policy.due == datetime.fromisoformat(f"{kept}Z")
+    assert f'value="{kept}" data-at="{kept}Z"' in teacher.get(f"/teaching/{work.id}/settings").text
+
+
+@pytest.mark.parametrize(
     ("field", "value", "said"),
     [
         ("attempts", "0", "Attempts are a number"),
         ("attempts", "²", "Attempts are a number"),
         ("counts", "worst", "Choose which attempt counts"),
         ("due", "tomorrow", "The end is a date"),
+        ("due", "0001-01-01T00:00+14:00", "The end is a date"),
+        ("zone", "Europe/Berlin", "The zone is UTC, or an offset"),
+        ("zone", "+15:00", "The zone is UTC, or an offset"),
+        ("zone", "+0\uff11:00", "The zone is UTC, or an offset"),
     ],
 )
 def test_settings_that_say_nothing_are_refused(
@@ -265,7 +289,8 @@ def test_settings_that_say_nothing_are_refused(
 ) -> None:
     """The form comes back, and the old ones stay."""
     page = teacher.post(
-        f"/teaching/{work.id}/settings", **({"attempts": "", "counts": "best", "due": ""} | {field: value})
+        f"/teaching/{work.id}/settings",
+        **({"attempts": "", "counts": "best", "due": "2030-01-01T00:00"} | {field: value}),
     )
     assert page.status_code == 422 and said in page.text
     with school.database.read() as connection:

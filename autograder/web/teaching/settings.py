@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, datetime, timedelta, timezone
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -55,15 +56,16 @@ def save(request: Request, form: Form) -> Response:
 
 
 #: The fields of the form.
-FIELDS = ("attempts", "counts", "due", "late", "release_hidden")
+FIELDS = ("attempts", "counts", "due", "zone", "late", "release_hidden")
 
 
 def fields_of(policy: Policy) -> dict[str, str]:
-    """A policy as the form's fields; a box that is ticked is ``yes``."""
+    """A policy as the form's fields, its end in UTC; a box that is ticked is ``yes``."""
     return {
         "attempts": str(policy.attempts or ""),
         "counts": policy.counts.value,
         "due": policy.due.astimezone(UTC).strftime("%Y-%m-%dT%H:%M") if policy.due else "",
+        "zone": "+00:00",
         "late": "yes" if policy.late else "",
         "release_hidden": "yes" if policy.release_hidden else "",
     }
@@ -77,7 +79,7 @@ def policy_of(form: Form, placement: Placement) -> Policy:
     changes = {
         "attempts": _attempts(form.get("attempts").strip()),
         "counts": Counts(counts),
-        "due": _due(form.get("due").strip()),
+        "due": _due(form.get("due").strip(), form.get("zone").strip()),
         "late": form.get("late") == "yes",
         "release_hidden": form.get("release_hidden") == "yes",
     }
@@ -92,13 +94,27 @@ def _attempts(text: str) -> int | None:
     return int(text)
 
 
-def _due(text: str) -> datetime | None:
+def _due(text: str, zone: str) -> datetime | None:
+    """The end in UTC; an offset in the text itself goes before the zone that was chosen."""
     if not text:
         return None
+    offset = _offset(zone)
     try:
-        return datetime.fromisoformat(text).replace(tzinfo=UTC)
-    except ValueError:
+        typed = datetime.fromisoformat(text)
+        return (typed if typed.tzinfo else typed.replace(tzinfo=offset)).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise UnreadableSettings("due", "The end is a date and a time, such as 2026-11-26 22:00, or empty.") from None
+
+
+def _offset(zone: str) -> timezone:
+    """The zone of the form: hours and minutes before or behind UTC, which the browser knows for the day."""
+    found = re.fullmatch(r"([+-])(0\d|1[0-4]):([0-5]\d)", zone or "+00:00", re.ASCII)
+    if found is None:
+        raise UnreadableSettings(
+            "zone", "The zone is UTC, or an offset from it such as +01:00: choose one of the list."
+        )
+    ahead = timedelta(hours=int(found[2]), minutes=int(found[3]))
+    return timezone(ahead if found[1] == "+" else -ahead)
 
 
 def _page(
