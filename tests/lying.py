@@ -54,6 +54,10 @@ class LyingWorkers:
     def await_ready(self) -> None:
         """At once."""
 
+    def take_limits(self, limits: Limits) -> None:
+        """Threads know none."""
+        self.limits = limits
+
     def warm_up_wholly(self) -> None:
         """There is no process."""
 

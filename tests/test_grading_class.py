@@ -20,7 +20,7 @@ from autograder.errors import ExitCode, OperatorError
 from autograder.grading.classroom import ClassResult, explain_change, grade_class
 from autograder.grading.executors import InlineExecutor, local_executor
 from autograder.grading.store import ResultStore
-from autograder.grading.task import release_graders
+from autograder.grading.task import kept_graders
 from autograder.report import Report, Status
 from autograder.submission.handin import Handin, find_handins
 
@@ -203,7 +203,7 @@ def test_fresh_isolation_gives_the_same_scores(assignment: Assignment, folder: P
         result = grade_class(assignment, handins, store, InlineExecutor(), secret=SECRET, isolation="fresh")
     assert result.reports["ada"].score == 40.0
     assert result.reports["ada"].environment.isolation == "fresh"
-    release_graders()
+    kept_graders.release()
 
 
 def test_grade_writes_every_view(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -240,7 +240,7 @@ def test_an_operators_error_is_no_score(
     assignment = course.assignment("squashing")
     report = graded(assignment, find_handins([folder / "ada.py"], "squashing"), tmp_path / "out").reports["ada"]
     assert (report.status, report.score) == (Status.UNGRADED, None)
-    release_graders()
+    kept_graders.release()
 
 
 def report_of(score: float, **changes: object) -> Report:

@@ -13,6 +13,7 @@ from autograder.sandbox.first_uses import may_import_late
 from autograder.sandbox.inside.calls import Want
 from autograder.sandbox.inside.late_imports import LateImports
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.opening import KeptSandbox
 from autograder.sandbox.zygote import Zygote
 from tests.box import Box
 from tests.small_course import make_small_course
@@ -75,8 +76,9 @@ def test_what_the_checks_use_is_imported_before_anybody_is_graded(
     assignment = make_small_course(tmp_path).assignment("units")
     path = assignment.hidden_checks
     path.write_text(path.read_text().replace("import pytest\n", f"import pytest\n{line}"))
-    workers = Mock(spec=Zygote)
-    Grader(CheckSet(assignment), Isolation.SHARED, workers).warm_up()
+    workers = Mock(spec=Zygote, limits=Limits())
+    sandbox = KeptSandbox(walled=True, workers=workers)
+    Grader(CheckSet(assignment), Isolation.SHARED, sandbox).warm_up()
     assert workers.warm_up_wholly.called is is_wanted
 
 

@@ -54,14 +54,15 @@ def command(
     assignment = found.assignment(name) if name else assignment_of(found, file)
     read_submission(file)  # what cannot be read is said at once, before torch is imported
     from autograder.sandbox.limits import Limits
-    from autograder.sandbox.opening import open_workers
+    from autograder.sandbox.opening import KeptSandbox
 
     # The other process imports torch at the same time as this one.
-    workers = open_workers(Limits.of(assignment.spec.limits), walled=isolation != "none")
-    with closing(workers):
+    sandbox = KeptSandbox(walled=isolation != "none")
+    with closing(sandbox):
+        sandbox.workers(Limits.of(assignment.spec.limits))
         from autograder.grading.grader import CheckSet, Grader, Isolation
 
-        with Grader(CheckSet(assignment, public_only=True), Isolation(isolation), workers) as grader:
+        with Grader(CheckSet(assignment, public_only=True), Isolation(isolation), sandbox) as grader:
             if not watch:
                 return _check(grader, assignment, file, kept=kept)
             with suppress(KeyboardInterrupt):  # how a watch is meant to end

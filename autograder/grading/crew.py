@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.course.course import Assignment
 from autograder.grading.executors import InlineExecutor, end_with_parent, local_executor
-from autograder.grading.task import keep_grader, release_graders
+from autograder.grading.task import kept_graders
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.opening import open_workers
-from autograder.sandbox.zygote import WorkerSource
+from autograder.sandbox.opening import KeptSandbox
 
 if TYPE_CHECKING:
     from autograder.grading.grader import CheckSet
@@ -35,25 +34,25 @@ def crew(assignment: Assignment | None, isolation: str, jobs: int) -> Iterator[E
             yield executor
         return
     limits = Limits.of(assignment.spec.limits)
-    sources = []
+    sandboxes = [KeptSandbox(walled=isolation != "none") for _ in range(jobs)]
     try:
-        for _ in range(jobs):
-            sources.append(open_workers(limits, walled=isolation != "none"))  # noqa: PERF401  (all are closed, if one fails)
+        for sandbox in sandboxes:
+            sandbox.workers(limits)
         checks = _collected(assignment)
         if jobs == 1:
-            _keep(checks, isolation, sources[0])
+            _keep(checks, isolation, sandboxes[0])
             yield InlineExecutor()
             return
         context = multiprocessing.get_context("fork")
         turns = context.SimpleQueue()
         for number in range(jobs):
             turns.put(number)
-        with ProcessPoolExecutor(jobs, context, _join, (checks, isolation, sources, turns)) as pool:
+        with ProcessPoolExecutor(jobs, context, _join, (checks, isolation, sandboxes, turns)) as pool:
             yield pool
     finally:
-        release_graders()
-        for source in sources:
-            source.close()
+        kept_graders.release()
+        for sandbox in sandboxes:
+            sandbox.close()
 
 
 def _may_fork() -> bool:
@@ -77,18 +76,18 @@ def _collected(assignment: Assignment) -> CheckSet:
     return checks
 
 
-def _keep(checks: CheckSet, isolation: str, source: WorkerSource) -> None:
+def _keep(checks: CheckSet, isolation: str, sandbox: KeptSandbox) -> None:
     from autograder.grading.grader import Grader, Isolation
 
-    keep_grader(Grader(checks, Isolation(isolation), source))
+    kept_graders.keep(Grader(checks, Isolation(isolation), sandbox))
 
 
-def _join(checks: CheckSet, isolation: str, sources: list[WorkerSource], turns: Any) -> None:
+def _join(checks: CheckSet, isolation: str, sandboxes: list[KeptSandbox], turns: Any) -> None:
     """What a forked process begins with: one of the sandboxes is its own, and it lets go of the others."""
     end_with_parent()
     own = turns.get()
-    for number, source in enumerate(sources):
+    for number, sandbox in enumerate(sandboxes):
         if number == own:
-            _keep(checks, isolation, source)
+            _keep(checks, isolation, sandbox)
         else:
-            source.let_go()
+            sandbox.let_go()

@@ -20,7 +20,7 @@ from autograder.errors import SandboxBroken
 from autograder.report import CheckResult, Environment, ExerciseResult, Report, Status, SubmissionFacts
 from autograder.sandbox.first_uses import may_import_late
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.opening import open_workers
+from autograder.sandbox.opening import KeptSandbox
 from autograder.sandbox.session import Session
 from autograder.sandbox.zygote import WorkerSource
 from autograder.submission.ipython import parses
@@ -68,6 +68,11 @@ class CheckSet:
         return [assignment.public_checks] if self.public_only else [assignment.public_checks, assignment.hidden_checks]
 
     @cached_property
+    def imports_late(self) -> bool:
+        """Whether the checks may have a worker use what takes long to import."""
+        return may_import_late(path.read_text(encoding="utf-8") for path in self.files)
+
+    @cached_property
     def misconceptions(self) -> list[Misconception]:
         """The assignment's misconceptions; none where there are no solutions."""
         names = [exercise.name for exercise in self.assignment.spec.exercises]
@@ -77,12 +82,12 @@ class CheckSet:
 class Grader:
     """Grades submissions to one assignment, one at a time. Close it, or use it as a context manager."""
 
-    def __init__(self, checks: CheckSet, isolation: Isolation, workers: WorkerSource | None = None) -> None:
-        """``workers``, where they were opened already; the grader closes them."""
+    def __init__(self, checks: CheckSet, isolation: Isolation, sandbox: KeptSandbox | None = None) -> None:
+        """``sandbox``: one that others use, too, or that was opened already; who closes the grader closes it."""
         self.check_set = checks
         self.isolation = isolation
         self._limits = Limits.of(checks.assignment.spec.limits)
-        self._workers = workers
+        self._sandbox = sandbox or KeptSandbox(walled=isolation is not Isolation.NONE)
         self._is_warm = False
         torch.set_num_threads(1)
 
@@ -91,32 +96,34 @@ class Grader:
         try:
             return self._grade(submission, student, seed)
         except SandboxBroken:
-            self._drop_sandbox()
+            self.close()
             return self._grade(submission, student, seed)
 
     def warm_up(self) -> None:
         """Do all that is done once: start the sandbox and, while it starts, collect checks and misconceptions."""
-        if self._is_warm:
-            return
-        if self._workers is None:
-            self._workers = open_workers(self._limits, walled=self.isolation is not Isolation.NONE)
-        _ = self.check_set.checks, self.check_set.misconceptions
-        self._workers.await_ready()
-        if may_import_late(path.read_text(encoding="utf-8") for path in self.check_set.files):
-            self._workers.warm_up_wholly()  # what the checks have a worker do must not cost the first student a try
-        gc.collect()
-        gc.freeze()
-        self._is_warm = True
+        self._warm_workers()
+
+    def _warm_workers(self) -> WorkerSource:
+        workers = self._sandbox.workers(self._limits)
+        if not self._is_warm:
+            _ = self.check_set.checks, self.check_set.misconceptions
+        workers.await_ready()
+        if self.check_set.imports_late:
+            workers.warm_up_wholly()  # what the checks have a worker do must not cost the first student a try
+        if not self._is_warm:
+            gc.collect()
+            gc.freeze()
+            self._is_warm = True
+        return workers
 
     def _grade(self, submission: Submission, student: str, seed: int) -> Report:
         assignment = self.check_set.assignment
         if self.isolation is Isolation.FRESH:
-            self._drop_sandbox()
-        self.warm_up()
-        assert self._workers is not None
+            self.close()
+        workers = self._warm_workers()
         cells = [(cell.name, cell.text) for cell in submission.cells]
         ready_made = assignment.spec.from_scratch.ready_made
-        session = Session(self._workers, cells, seed=seed, ready_made=ready_made)
+        session = Session(workers, cells, seed=seed, ready_made=ready_made)
         reference = None if self.check_set.public_only else load_module(assignment.reference)
         run = CheckRun(SubmissionUnderTest.of(assignment.spec, session, cells, seed), reference, seed)
         try:
@@ -163,15 +170,9 @@ class Grader:
             checks=results,
         )
 
-    def _drop_sandbox(self) -> None:
-        if self._workers is not None:
-            self._workers.close()
-            self._workers = None
-            self._is_warm = False
-
     def close(self) -> None:
-        """End the sandbox."""
-        self._drop_sandbox()
+        """End the sandbox. Grading more opens another."""
+        self._sandbox.close()
 
     def __enter__(self) -> Self:
         return self

@@ -5,17 +5,14 @@ from __future__ import annotations
 import atexit
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from autograder import __version__
 from autograder.course.course import Assignment
 from autograder.course.secret import seed_for
 from autograder.errors import OperatorError, UnreadableSubmission
+from autograder.grading.kept import KeptGraders
 from autograder.report import Environment, Report, Status, SubmissionFacts
 from autograder.submission.source import read_submission
-
-if TYPE_CHECKING:
-    from autograder.grading.grader import Grader
 
 
 @dataclass(frozen=True)
@@ -31,7 +28,9 @@ class Task:
     secret: bytes
 
 
-_graders: dict[tuple[Path, str], Grader] = {}
+#: What this process keeps for more tasks.
+kept_graders = KeptGraders()
+atexit.register(kept_graders.release)
 
 
 def grade_task(task: Task) -> Report:
@@ -39,19 +38,12 @@ def grade_task(task: Task) -> Report:
 
     Raises AuthorError alone: a course that is wrong grades nobody.
     """
-    from autograder.grading.grader import CheckSet, Grader, Isolation
-
     if task.error:
         return unmarked_report(task, Status.UNREADABLE, task.error)
-    key = (task.assignment.folder, task.isolation)
     try:
         submission = read_submission(task.path)
-        grader = _graders.get(key)
-        if grader is None:
-            grader = Grader(CheckSet(task.assignment), Isolation(task.isolation))
-            keep_grader(grader)
         seed = seed_for(task.secret, task.assignment.name, submission.digest)
-        report = grader.grade(submission, task.student, seed)
+        report = kept_graders.of(task.assignment, task.isolation).grade(submission, task.student, seed)
     except UnreadableSubmission as problem:
         return unmarked_report(task, Status.UNREADABLE, str(problem))
     except OperatorError as problem:
@@ -61,17 +53,18 @@ def grade_task(task: Task) -> Report:
     return report.model_copy(update={"submission": facts}).without_times()
 
 
-def keep_grader(grader: Grader) -> None:
-    """Have this process grade tasks of the grader's assignment with it, and close it in the end."""
-    atexit.register(grader.close)
-    _graders[grader.check_set.assignment.folder, grader.isolation.value] = grader
+def check_task(task: Task) -> Report:
+    """The public checks' report, with the inputs that `rectify check` uses. Raises AuthorError alone."""
+    try:
+        submission = read_submission(task.path)
+        grader = kept_graders.of(task.assignment, task.isolation, public_only=True)
+        from autograder.grading.grader import PUBLIC_SEED
 
-
-def release_graders() -> None:
-    """Close the sandboxes that this process keeps for more tasks."""
-    for grader in _graders.values():
-        grader.close()
-    _graders.clear()
+        return grader.grade(submission, task.student, PUBLIC_SEED).without_times()
+    except UnreadableSubmission as problem:
+        return unmarked_report(task, Status.UNREADABLE, str(problem))
+    except OperatorError as problem:
+        return unmarked_report(task, Status.UNGRADED, str(problem))
 
 
 def unmarked_report(task: Task, status: Status, message: str, digest: str = "") -> Report:

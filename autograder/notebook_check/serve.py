@@ -20,7 +20,7 @@ from autograder.grading.own_fault import note_own_fault
 from autograder.grading.progress import note_progress
 from autograder.report import Report
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.opening import open_workers
+from autograder.sandbox.opening import KeptSandbox
 from autograder.submission.notebook import Cell
 from autograder.submission.source import Submission
 
@@ -68,11 +68,12 @@ class Server:
     def _grader_of(self, assignment: Assignment) -> Grader:
         if self._grader is None or assignment.folder != self._folder:
             self.close()
-            workers = open_workers(Limits.of(assignment.spec.limits), walled=False)
+            sandbox = KeptSandbox(walled=False)
+            sandbox.workers(Limits.of(assignment.spec.limits))
             # The other process imports torch at the same time as this one.
             from autograder.grading.grader import CheckSet, Grader, Isolation
 
-            self._grader = Grader(CheckSet(assignment, public_only=True), Isolation.NONE, workers)
+            self._grader = Grader(CheckSet(assignment, public_only=True), Isolation.NONE, sandbox)
             self._folder = assignment.folder
         return self._grader
 

@@ -79,6 +79,10 @@ class SpawnedWorkers:
     def await_ready(self) -> None:
         """Nothing to wait for: the first worker is waited for when it is wanted."""
 
+    def take_limits(self, limits: Limits) -> None:
+        """Have the next submissions take no longer than ``limits`` say: nothing else is bounded here."""
+        self.limits = limits
+
     def warm_up_wholly(self) -> None:
         """Nothing to do: every worker imports what it uses."""
 

@@ -157,6 +157,14 @@ class Zygote:
             self._send({"do": "reap", "bounds": self._bounds}, theirs.fileno())
         self._next = ours
 
+    def take_limits(self, limits: Limits) -> None:
+        """Bound the next workers by ``limits``; only its scratch folder keeps its size."""
+        if limits == self.limits:
+            return
+        if self._next is not None:  # it was forked within the old bounds
+            self.reap()
+        self.limits = limits
+
     @property
     def _bounds(self) -> dict[str, int]:
         return {
@@ -239,6 +247,9 @@ class WorkerSource(Protocol):
 
     def await_ready(self) -> None:
         """Wait until workers can be had. Raises SandboxUnavailable where they cannot."""
+
+    def take_limits(self, limits: Limits) -> None:
+        """Bound the next workers by ``limits``. Raises SandboxBroken where it does not answer."""
 
     def warm_up_wholly(self) -> None:
         """See to it that the next workers find all imported that submissions may come to import at a first use."""

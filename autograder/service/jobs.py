@@ -14,8 +14,7 @@ from pathlib import Path
 from autograder.course.course import Assignment, Course
 from autograder.errors import OperatorError
 from autograder.grading.lasting import EndProcess
-from autograder.grading.task import Task
-from autograder.grading.warm import check_warm, grade_warm, release_warm
+from autograder.grading.task import Task, check_task, grade_task, kept_graders
 from autograder.report import Report
 
 _PREFIX = "rectify-job-"
@@ -54,7 +53,7 @@ def grade_job(job: Job) -> Report:
         path = Path(folder) / job.file_name
         path.write_bytes(job.source)
         task = Task(assignment, job.student, path, "", (), job.isolation, job.secret)
-        return check_warm(task) if job.public_only else grade_warm(task)
+        return check_task(task) if job.public_only else grade_task(task)
 
 
 def sweep() -> None:
@@ -70,7 +69,7 @@ def sweep() -> None:
 def _assignment(job: Job) -> Assignment:
     assignment = Course(job.course).assignment(job.assignment)
     if _loaded.get(assignment.folder, job.digest) != job.digest:
-        release_warm()
+        kept_graders.release()
         raise EndProcess(f"`{job.assignment}` was changed since this process has read it. Start the workers again.")
     if assignment.digest != job.digest:
         raise OperatorError(

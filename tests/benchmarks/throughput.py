@@ -16,7 +16,7 @@ from autograder.grading.classroom import grade_class
 from autograder.grading.executors import local_executor
 from autograder.grading.grader import PUBLIC_SEED, CheckSet, Grader, Isolation
 from autograder.grading.store import ResultStore
-from autograder.grading.task import release_graders
+from autograder.grading.task import kept_graders
 from autograder.submission.handin import find_handins
 from autograder.submission.source import read_submission
 
@@ -50,7 +50,7 @@ def submissions_per_second(assignment: Assignment, jobs: int) -> float:
                 isolation="shared",
                 progress=lambda _student: moments.append(time.perf_counter()),
             )
-        release_graders()
+        kept_graders.release()
     first = 10 * jobs
     return (len(moments) - first) / (moments[-1] - moments[first - 1])
 

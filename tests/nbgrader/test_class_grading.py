@@ -15,7 +15,7 @@ import pytest
 from autograder.course.course import Course
 from autograder.errors import AuthorError, OperatorError, WrongUsage
 from autograder.grading.executors import InlineExecutor
-from autograder.grading.task import Task, grade_task, release_graders
+from autograder.grading.task import Task, grade_task, kept_graders
 from autograder.nbgrader.class_grading import ClassGraded, grade_notebooks
 from autograder.nbgrader.course_folder import write_course_folder
 from autograder.nbgrader.folder import load_folder
@@ -37,7 +37,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, sandbox: None) -> Iterator[Pa
     instructor = Instructor(place / "given", place / "home")
     instructor.types("nbgrader", "generate_assignment", NAME)
     yield place
-    release_graders()
+    kept_graders.release()
 
 
 @pytest.fixture

@@ -13,10 +13,9 @@ import pytest
 from autograder.course.course import Course
 from autograder.course.secret import seed_for
 from autograder.errors import OperatorError
-from autograder.grading import warm
 from autograder.grading.grader import PUBLIC_SEED
 from autograder.grading.lasting import EndProcess
-from autograder.grading.task import Task
+from autograder.grading.task import kept_graders
 from autograder.report import Status
 from autograder.sandbox import zygote
 from autograder.service.jobs import Job, grade_job, sweep
@@ -28,7 +27,7 @@ from tests.small_course import make_small_course
 def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
     """One small course for this file, and no sandbox of its left behind."""
     yield make_small_course(tmp_path_factory.mktemp("course"))
-    warm.release_warm()
+    kept_graders.release()
 
 
 def job(course: Course, source: bytes = RIGHT, *, public_only: bool = False, isolation: str = "none") -> Job:
@@ -53,7 +52,7 @@ def test_a_hand_in_is_graded_with_every_check_and_a_check_with_the_public_ones(c
         assert (public.score, public.max_score, len(public.checks)) == (1, 1, 1)
         assert full.seed == seed_for(b"s" * 32, "units", full.submission.digest) and public.seed == PUBLIC_SEED
     assert grade_job(job(course, WRONG)).score == 0
-    assert len(warm._sandboxes) == 1
+    assert list(kept_graders._sandboxes) == ["none"]
     assert full.submission.file == "units.py" and full.student == "Ada"
     assert all(check.seconds is None for check in (*full.checks, *public.checks))
 
@@ -73,7 +72,7 @@ def test_a_course_that_changed_needs_another_process(course: Course, tmp_path: P
     checks.write_text(checks.read_text().replace("== 1", "== 2"))
     with pytest.raises(EndProcess, match="`units` was changed since this process has read it. Start the workers again"):
         grade_job(job(changed))
-    assert warm._sandboxes == {}
+    assert kept_graders._sandboxes == {}
 
 
 def test_a_course_that_is_another_here_grades_nobody(tmp_path: Path) -> None:
@@ -95,9 +94,9 @@ def test_a_machine_without_a_sandbox_gives_no_score(
         return "There are no walls here."
 
     monkeypatch.setattr(zygote, "why_no_sandbox", none)
-    warm.release_warm()
+    kept_graders.release()
     found = grade_job(job(make_small_course(tmp_path), public_only=public_only, isolation="shared"))
-    warm.release_warm()
+    kept_graders.release()
     assert (found.status, found.score, found.message) == (Status.UNGRADED, None, "There are no walls here.")
 
 
@@ -105,37 +104,7 @@ def test_walled_like_any_grading(sandbox: None, tmp_path: Path) -> None:
     """Each with a sandbox of its own, where that was asked for."""
     found = grade_job(job(make_small_course(tmp_path), isolation="fresh"))
     assert found.score == 3 and found.environment.isolation == "fresh"
-    warm.release_warm()
-
-
-def test_few_sandboxes_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One for each set of limits, and those are closed where there are too many."""
-    opened: list[str] = []
-
-    class Source:
-        def __init__(self, name: str) -> None:
-            self.name = name
-
-        def close(self) -> None:
-            """Note it."""
-            opened.remove(self.name)
-
-    def open_workers(limits: object, *, walled: bool) -> Source:
-        opened.append(repr(limits))
-        return Source(repr(limits))
-
-    monkeypatch.setattr("autograder.sandbox.opening.open_workers", open_workers)
-    warm.release_warm()
-    made = make_small_course(tmp_path)
-    toml = made.assignment("units").folder / "assignment.toml"
-    before = toml.read_text()
-    for number in range(warm._MOST_KEPT + 1):
-        toml.write_text(f"{before}[limits]\nwall_seconds = {number + 1}.0\n")
-        task = Task(Course(tmp_path).assignment("units"), "", tmp_path, "", (), "none", b"")
-        assert warm._sandbox(task) is warm._sandbox(task)
-    assert len(opened) == 1
-    warm.release_warm()
-    assert opened == []
+    kept_graders.release()
 
 
 def test_files_of_jobs_that_were_killed_are_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -112,6 +112,7 @@ def _as_other_user(task: Task) -> Report:
     from autograder.doors.gradescope.other_user import OtherUserWorkers
     from autograder.grading.grader import CheckSet, Grader, Isolation
     from autograder.sandbox.limits import Limits
+    from autograder.sandbox.opening import KeptSandbox
     from autograder.submission.source import read_submission
 
     if task.error:
@@ -120,8 +121,8 @@ def _as_other_user(task: Task) -> Report:
         submission = read_submission(task.path)
     except UnreadableSubmission as problem:
         return unmarked_report(task, Status.UNREADABLE, str(problem))
-    workers = OtherUserWorkers(Limits.of(task.assignment.spec.limits))
-    with Grader(CheckSet(task.assignment), Isolation.SHARED, workers) as grader:
+    sandbox = KeptSandbox(walled=True, workers=OtherUserWorkers(Limits.of(task.assignment.spec.limits)))
+    with Grader(CheckSet(task.assignment), Isolation.SHARED, sandbox) as grader:
         report = grader.grade(submission, "", seed_for(task.secret, task.assignment.name, submission.digest))
     facts = report.submission.model_copy(update={"remarks": [*task.remarks, *report.submission.remarks]})
     environment = report.environment.model_copy(update={"isolation": task.isolation})
