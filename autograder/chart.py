@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+#: The label of a student's own curve, as the student reads it; to anybody else a view says whose it is.
+YOURS = "yours"
+
 
 @dataclass(frozen=True, slots=True)
 class Series:

@@ -1,13 +1,14 @@
 """Plots: the same bytes for the same curve, whatever values a submission returned."""
 
 import re
+from functools import partial
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from autograder.chart import Series
+from autograder.chart import YOURS, Chart, Series
 from autograder.feedback.axes import axes_for, nice_ticks
-from autograder.feedback.plot import draw_comparison, draw_functions
+from autograder.feedback.plot import draw_chart, draw_comparison, draw_functions
 from autograder.report import Curve
 
 X = [i / 10 for i in range(-30, 31)]
@@ -37,6 +38,21 @@ def test_a_difference_that_nobody_could_see_is_drawn_itself() -> None:
     """Off by a thousandth: the difference has the picture to itself."""
     svg = draw_comparison(curve(submitted=[max(0.0, x) + 1e-3 for x in X]), "relu")
     assert "relu: yours minus expected" in svg
+
+
+def test_whose_a_curve_is_depends_on_who_looks() -> None:
+    """Yours to the student; to an instructor it is this submission's. Other labels stay as they are."""
+    far, near = curve(submitted=list(X)), curve(submitted=[max(0.0, x) + 1e-3 for x in X])
+    loss = Chart("Loss", [Series(YOURS, X, X), Series("ReLU", X, X)])
+    for draw in (
+        partial(draw_comparison, far, "relu"),
+        partial(draw_comparison, near, "relu"),
+        partial(draw_chart, loss),
+    ):
+        own, other = draw(), draw(whose="this submission")
+        assert "yours" in own and "this submission" not in own
+        assert "this submission" in other and "your" not in other
+    assert ">ReLU</text>" in draw_chart(loss, whose="this submission")
 
 
 @pytest.mark.parametrize("odd", [None, 1e30, -1e300, 1e12, 0.0])

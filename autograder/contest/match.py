@@ -8,7 +8,7 @@ from statistics import median
 
 import torch
 
-from autograder.chart import Chart, Series
+from autograder.chart import YOURS, Chart, Series
 from autograder.contest.data import ImageData
 from autograder.contest.paired import PairedTest, paired_test
 from autograder.contest.training import Activation, LocalActivation, Progress, Setting, Training, train
@@ -99,7 +99,7 @@ def function_chart(
 
 def _loss_chart(contest: Contest) -> Chart:
     series = []
-    for label, training in (("yours", contest.challenger), ("ReLU", contest.baseline)):
+    for label, training in ((YOURS, contest.challenger), ("ReLU", contest.baseline)):
         # The median, and no higher than it pays to look: one network that explodes must not hide the others.
         middle = [median(stretch) for stretch in training.losses]
         shares = [round((number + 1) / len(middle), 4) for number in range(len(middle))]

@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from autograder.chart import YOURS
 from autograder.feedback.plot import draw_chart, draw_comparison, without_style
 from autograder.feedback.templating import environment
 from autograder.feedback.words import OUTCOMES, adds_to_message, failing_checks, is_shown, measurement_text, next_step
@@ -49,15 +50,17 @@ def render_fragment(
     remarks: Collection[str] = (),
     closing: str = "",
     styled: bool = True,
+    whose: str = YOURS,
 ) -> str:
     """The exercises called ``names`` as HTML to stand inside another page, such as the output of a notebook's cell.
 
-    ``remarks``, and a ``closing`` sentence, stand below them. A page that allows no style in it takes the piece with
-    ``styled=False``, and links `static/fragment.css` and `static/plot.css` itself.
+    ``whose``: what the submission is called in pictures, to somebody who did not make it. ``remarks``, and a
+    ``closing`` sentence, stand below them. A page that allows no style in it takes the piece with ``styled=False``, and
+    links `static/fragment.css` and `static/plot.css` itself.
     """
     chosen = [result for result in report.exercises if result.name in names]
     template = environment().get_template("fragment.html.jinja")
-    parts = _parts(report, chosen, release_hidden=release_hidden)
+    parts = _parts(report, chosen, release_hidden=release_hidden, whose=whose)
     html = template.render(remarks=remarks, closing=closing, styled=styled, **parts)
     return html if styled else without_style(html)
 
@@ -67,11 +70,13 @@ def render_message(message: str) -> str:
     return environment().get_template("message.html.jinja").render(message=message)
 
 
-def _parts(report: Report, exercises: Collection[ExerciseResult], *, release_hidden: bool) -> dict[str, Any]:
-    """What both templates are given; ``release_hidden`` as above."""
+def _parts(
+    report: Report, exercises: Collection[ExerciseResult], *, release_hidden: bool, whose: str = YOURS
+) -> dict[str, Any]:
+    """What both templates are given; ``release_hidden`` and ``whose`` as above."""
     names = {result.name for result in exercises}
     return {
-        "parts": [_part(report, result, release_hidden=release_hidden) for result in exercises],
+        "parts": [_part(report, result, whose, release_hidden=release_hidden) for result in exercises],
         "outcomes": OUTCOMES,
         "percent": _percent,
         "adds_to_message": adds_to_message,
@@ -84,14 +89,14 @@ def _parts(report: Report, exercises: Collection[ExerciseResult], *, release_hid
     }
 
 
-def _part(report: Report, result: ExerciseResult, *, release_hidden: bool) -> _Part:
+def _part(report: Report, result: ExerciseResult, whose: str, *, release_hidden: bool) -> _Part:
     passed = [c for c in report.checks if c.exercise == result.name and c.outcome is Outcome.PASSED]
     failed, unheard = _heard(failing_checks(report, result.name))
     # The curve tells what a value check found: it is shown with the check.
     with_values = any(check.evidence and is_shown(check, release_hidden=release_hidden) for check in failed)
-    plots = [draw_comparison(result.curve, result.name)] if result.curve and with_values else []
+    plots = [draw_comparison(result.curve, result.name, whose=whose)] if result.curve and with_values else []
     shown = [c for c in (*failed, *passed) if is_shown(c, release_hidden=release_hidden)]
-    plots += [draw_chart(chart) for check in shown for chart in check.charts]
+    plots += [draw_chart(chart, whose=whose) for check in shown for chart in check.charts]
     measurements = [entry for check in shown for entry in check.measurements]
     return _Part(result, failed, unheard, passed, measurements, [Markup(plot) for plot in plots])  # noqa: S704  (made by plot.py, which escapes)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
-from autograder.chart import Chart, Series
+from autograder.chart import YOURS, Chart, Series
 from autograder.feedback.axes import Axes, axes_for
 from autograder.report import Curve
 
@@ -30,9 +30,13 @@ def without_style(svg: str) -> str:
     return svg.replace(f"<style>{_STYLE}</style>", "").replace(_PAPER, 'class="paper"')
 
 
-def draw_chart(chart: Chart) -> str:
-    """The chart as an SVG document."""
-    shown = [Series(one.label, one.x, [_placed(y, log=chart.log) for y in one.y]) for one in chart.series]
+def draw_chart(chart: Chart, *, whose: str = YOURS) -> str:
+    """The chart as an SVG document; ``whose`` is what the curve of the submission is called."""
+    labels_of = {YOURS: whose}
+    shown = [
+        Series(labels_of.get(one.label, one.label), one.x, [_placed(y, log=chart.log) for y in one.y])
+        for one in chart.series
+    ]
     xs = [x for one in shown for x in one.x] or [0.0]
     values = [value for one in shown for value in one.y]
     rows = _legend_rows(shown) if len(shown) > 1 else 0
@@ -76,31 +80,36 @@ def draw_functions(series: Sequence[Series], *, title: str, low: float, high: fl
     return _document(axes, title, ", ".join(one.label for one in series), [*lines, *_legend(axes, series)])
 
 
-def draw_comparison(curve: Curve, name: str) -> str:
+def draw_comparison(curve: Curve, name: str, *, whose: str = YOURS) -> str:
     """The submitted function over the expected one, the space between them shaded, as an SVG element.
 
-    Where nobody could tell the two apart, their difference is drawn instead.
+    Where nobody could tell the two apart, their difference is drawn instead. ``whose``: what the submission is called.
     """
     gaps = [None if y is None or e is None else y - e for y, e in zip(curve.submitted, curve.expected, strict=True)]
     found = [abs(gap) for gap in gaps if gap is not None]
     expected = [value for value in curve.expected if value is not None]
     if found and None not in curve.submitted and 0 < max(found) < _HARD_TO_SEE * (max(expected) - min(expected)):
-        return _draw_gaps(curve.x, gaps, name)
-    series = [Series("expected", curve.x, curve.expected), Series("yours", curve.x, curve.submitted)]
+        return _draw_gaps(curve.x, gaps, name, whose)
+    series = [Series("expected", curve.x, curve.expected), Series(whose, curve.x, curve.submitted)]
     # The expected values set the scale: one submitted 1e30 must not flatten everything.
     axes = axes_for(min(curve.x), max(curve.x), curve.expected, also=curve.submitted, rows=1)
     shading = _shading(axes, curve.x, curve.submitted, curve.expected)
     lines = [_line(axes, one, number) for number, one in enumerate(series)]
-    title = f"{name}: yours and expected"
-    return _document(
-        axes, title, f"Where your {name} differs from the expected curve", [*shading, *lines, *_legend(axes, series)]
-    )
+    title, subject = f"{name}: {whose} and expected", _subject(name, whose)
+    description = f"Where {subject} differs from the expected curve"
+    return _document(axes, title, description, [*shading, *lines, *_legend(axes, series)])
 
 
-def _draw_gaps(x: Sequence[float], gaps: Sequence[float | None], name: str) -> str:
+def _subject(name: str, whose: str) -> str:
+    return f"your {name}" if whose == YOURS else f"the {name} of {whose}"
+
+
+def _draw_gaps(x: Sequence[float], gaps: Sequence[float | None], name: str, whose: str) -> str:
     axes = axes_for(min(x), max(x), [*gaps, 0.0], rows=0)
     parts = [*_shading(axes, x, gaps, [0.0] * len(x)), _line(axes, Series("difference", x, gaps), 1)]
-    return _document(axes, f"{name}: yours minus expected", f"How far your {name} is off, by input", parts)
+    return _document(
+        axes, f"{name}: {whose} minus expected", f"How far {_subject(name, whose)} is off, by input", parts
+    )
 
 
 def _document(axes: Axes, title: str, description: str, parts: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ from autograder.service.models import HandInKind, Kind, Person, Placement, Role
 from autograder.service.policy import Counts
 from autograder.service.scores import standing
 from tests.quizzes.web_site import every_kind
-from tests.sample_reports import FAILED, HIDDEN, HOSTILE, check, report, unread
+from tests.sample_reports import CURVE, FAILED, HIDDEN, HOSTILE, check, report, unread
 from tests.web.school import Browser, School
 
 ROOT = Path(__file__).parent.parent.parent
@@ -135,6 +135,15 @@ def test_a_submission_is_shown_whole(school: School, ada: Person, work: Placemen
     assert "`relu(-1.0)` returned 1.0".replace("`", "") in page.replace("<code>", "").replace("</code>", "")
     assert 'data-line="2">    return &#39;&lt;b&gt;&#39; or x' in page
     assert "this score counts" in page and "style=" not in page and "<style" not in page
+
+
+def test_the_plot_is_the_students(school: School, ada: Person, work: Placement, teacher: Browser) -> None:
+    """Not the instructor's, who reads whose it is; the student still reads that it is theirs."""
+    one = school.hand_in(ada, work, report("x", FAILED, exercise={"curve": CURVE}))
+    page = teacher.get(f"/teaching/{work.id}/handins/{one.id}").text
+    assert "this submission and expected" in page and ">this submission</text>" in page and "yours" not in page
+    own = school.browser(ada).get(f"/handins/{one.id}").text
+    assert ">yours</text>" in own and "this submission and" not in own
 
 
 def test_a_notebook_is_shown_cell_by_cell(school: School, ada: Person, work: Placement, teacher: Browser) -> None:

@@ -24,6 +24,8 @@ from autograder.web.places import taught
 from autograder.web.site import site_of
 from autograder.web.templating import page
 
+#: "Yours" would be the instructor's.
+_WHOSE = "this submission"
 _NOT_HERE = "there is no such hand-in at this activity: go back to the class"
 
 
@@ -73,5 +75,7 @@ def source_cells(name: str, data: bytes) -> tuple[tuple[Cell, ...], str]:
 
 def _fragment(report: Report) -> Markup:
     names = [exercise.name for exercise in report.exercises]
-    html = render_fragment(report, names, release_hidden=True, remarks=report.submission.remarks, styled=False)
+    html = render_fragment(
+        report, names, release_hidden=True, remarks=report.submission.remarks, styled=False, whose=_WHOSE
+    )
     return Markup(html)  # noqa: S704  made by feedback's own templates, which escape
