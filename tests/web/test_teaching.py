@@ -21,6 +21,7 @@ from autograder.service.handins import hand_in
 from autograder.service.models import HandInKind, Kind, Person, Placement, Role
 from autograder.service.policy import Counts
 from autograder.service.scores import standing
+from autograder.web.kept import erase_all
 from tests.quizzes.web_site import every_kind
 from tests.sample_reports import CURVE, FAILED, HIDDEN, HOSTILE, check, report, unread
 from tests.web.school import Browser, School
@@ -223,6 +224,63 @@ def test_a_regrade_tells_who_moved_and_why(school: School, ada: Person, work: Pl
     assert "1 still in line" in page and "1 up, 0 down, 1 unchanged" in page and "A check was wrong." in page
     assert order_in(page, "Ada Lovelace", "Bob", "Cy") == ["Ada Lovelace"]
     assert "solutions/test_hidden: failed → passed" in page and third.id not in page
+
+
+def test_a_submission_says_what_was_done_to_its_score(
+    school: School, ada: Person, work: Placement, teacher: Browser
+) -> None:
+    """By hand or by grading again: why, who and when, the latest first; and so does the audit."""
+    one, own = school.hand_in(ada, work, BAD), f"/teaching/{work.id}/people/{ada.id}"
+    assert "What was done to the score" not in teacher.get(f"/teaching/{work.id}/handins/{one.id}").text
+    teacher.post(f"{own}/score", action="set", score="3.5", reason="Explained <i>in person</i>.")
+    teacher.post(f"/teaching/{work.id}/regrades", reason="A check was wrong.")
+    waiting = teacher.get(f"/teaching/{work.id}/handins/{one.id}").text
+    assert "<b>3.5</b> of 4 counts for this student" in waiting and "graded again: 2 → in line" in waiting
+    school.grade(one, GOOD)
+    teacher.post(f"{own}/score", action="back", reason="Not needed.")
+    page = teacher.get(f"/teaching/{work.id}/handins/{one.id}").text
+    told = [
+        "was taken back</b> · Not needed.",
+        "graded again: 2 → 4</b> · A check was wrong.",
+        "set by hand to 3.5 of 4</b>",
+    ]
+    assert [page.index(each) for each in told] == sorted(page.index(each) for each in told)
+    assert page.count("Grace Hopper, <time") == 3 and "Explained &lt;i&gt;in person&lt;/i&gt;." in page
+    assert "counts for this student" not in page
+    audit = teacher.get("/teaching/audit").text
+    for reason in (
+        "reason Explained &lt;i&gt;in person",
+        "reason A check was wrong.",
+        "score none, reason Not needed.",
+    ):
+        assert reason in audit
+    exported = teacher.get(f"/teaching/people/{ada.id}/export.json").json()
+    assert [(each["by"], each["reason"]) for each in exported["regrades"]] == [("Grace Hopper", "A check was wrong.")]
+    assert [each["reason"] for each in exported["overrides"]] == ["Explained <i>in person</i>.", "Not needed."]
+
+
+def test_who_grades_again_says_why(school: School, ada: Person, work: Placement, teacher: Browser) -> None:
+    """Everybody or one student: without a reason nothing is graded, and the page says what is missing."""
+    school.hand_in(ada, work, BAD)
+    for path in (f"/teaching/{work.id}/regrades", f"/teaching/{work.id}/people/{ada.id}/regrade"):
+        page = teacher.post(path, reason=" \n")
+        assert page.status_code == 422 and "Say in a sentence why it is graded again" in page.text
+    assert rows_of(school, schema.regrades) == [] and rows_of(school, schema.audit) == []
+
+
+def test_what_a_removed_instructor_did_is_nobodys(
+    school: School, ada: Person, work: Placement, teacher: Browser
+) -> None:
+    """It was not the command line; the reason stays."""
+    other = school.person("Barbara Liskov", Role.INSTRUCTOR)
+    one, theirs = school.hand_in(ada, work, BAD), school.browser(other, Role.INSTRUCTOR)
+    theirs.post(f"/teaching/{work.id}/people/{ada.id}/score", action="set", score="3", reason="Looked at it.")
+    theirs.post(f"/teaching/{work.id}/regrades", reason="A check was wrong.")
+    erase_all(school.database, school.folder, other, by=None)
+    for path in (f"/people/{ada.id}", f"/handins/{one.id}", "/regrades"):
+        page = teacher.get(f"/teaching/{work.id}{path}").text
+        assert "somebody who was removed" in page and "Liskov" not in page and "the command line" not in page
+    assert "Looked at it." in (audit := teacher.get("/teaching/audit").text) and "somebody who was removed" in audit
 
 
 def test_the_class_is_summed_up(school: School, ada: Person, work: Placement, teacher: Browser) -> None:

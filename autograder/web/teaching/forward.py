@@ -36,6 +36,18 @@ def reason_of(form: Form) -> str:
     return " ".join(plain(form.get("reason")).split())[:_MOST_REASON]
 
 
+class NoReason(ValueError):
+    """Whoever has something graded again says why: it stands in the audit and on the submission."""
+
+
+def needed_reason(form: Form) -> str:
+    """The reason that was typed. Raises NoReason where there is none."""
+    reason = reason_of(form)
+    if not reason:
+        raise NoReason("Say in a sentence why it is graded again: whoever looks at the score later reads it.")
+    return reason
+
+
 def said(request: Request) -> str:
     """What a page says of the form that led to it; nothing for what no form of ours says."""
     name, _dash, number = request.query_params.get("done", "").partition("-")

@@ -9,12 +9,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from autograder.service import people
-from autograder.service.models import Kind
+from autograder.service.models import Kind, Placement
 from autograder.service.standings import Regraded, regrade, regrades
 from autograder.web.forms import Form
 from autograder.web.places import taught
 from autograder.web.site import site_of
-from autograder.web.teaching.forward import reason_of, said, to_page
+from autograder.web.teaching.forward import NoReason, needed_reason, said, to_page
 from autograder.web.templating import page
 from autograder.web.visits import visit
 
@@ -52,19 +52,32 @@ class Round:
 
 def show(request: Request) -> Response:
     """``/teaching/{placement}/regrades``."""
-    placement = taught(request, request.path_params["placement"], Kind.ASSIGNMENT).placement
+    return _page(request, taught(request, request.path_params["placement"], Kind.ASSIGNMENT).placement)
+
+
+def _page(request: Request, placement: Placement, problem: str = "") -> Response:
     with site_of(request).database.read() as connection:
         found = regrades(connection, placement)
         names = {number: people.person(connection, number).name for one in found if (number := one.by_id) is not None}
     return page(
-        request, "teaching/regrades.html.jinja", placement=placement, rounds=_rounds(found, names), said=said(request)
+        request,
+        "teaching/regrades.html.jinja",
+        status=422 if problem else 200,
+        placement=placement,
+        rounds=_rounds(found, names),
+        problem=problem,
+        said=said(request),
     )
 
 
 def regrade_all(request: Request, form: Form) -> Response:
     """Put every hand-in of the placement in line to be graded again."""
     placement = taught(request, request.path_params["placement"], Kind.ASSIGNMENT).placement
-    count = regrade(site_of(request).database, placement, reason=reason_of(form), by=visit(request).person)
+    try:
+        reason = needed_reason(form)
+    except NoReason as problem:
+        return _page(request, placement, str(problem))
+    count = regrade(site_of(request).database, placement, reason=reason, by=visit(request).person)
     return to_page(placement, "/regrades", done=f"regrade-{count}")
 
 

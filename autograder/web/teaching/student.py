@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import Connection, select
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,23 +16,14 @@ from autograder.web.errors import NotHere
 from autograder.web.forms import Form
 from autograder.web.places import Placed, taught
 from autograder.web.site import site_of
-from autograder.web.teaching.forward import reason_of, said, to_page
+from autograder.web.teaching.changes import set_by_hand
+from autograder.web.teaching.forward import NoReason, needed_reason, reason_of, said, to_page
 from autograder.web.teaching.passback import last_sent
 from autograder.web.teaching.rows import is_late
 from autograder.web.templating import page
 from autograder.web.visits import visit
 
 _NOT_HERE = "there is nobody with this number in this course: go back to the class"
-
-
-@dataclass(frozen=True, slots=True)
-class SetByHand:
-    """One entry of the history of scores set by hand; ``score`` is None where it was taken back."""
-
-    score: float | None
-    reason: str
-    by: str
-    at: float
 
 
 def show(request: Request) -> Response:
@@ -61,7 +50,10 @@ def regrade_one(request: Request, form: Form) -> Response:
     """Put the student's hand-ins in line to be graded again."""
     place, person = placed_person(request)
     by, database = visit(request).person, site_of(request).database
-    count = regrade(database, place.placement, reason=reason_of(form), by=by, person=person)
+    try:
+        count = regrade(database, place.placement, reason=needed_reason(form), by=by, person=person)
+    except NoReason as problem:
+        return _page(request, place, person, again=str(problem))
     return to_page(place.placement, f"/people/{person.id}", done=f"regrade-{count}")
 
 
@@ -89,7 +81,10 @@ def placed_person(request: Request) -> tuple[Placed, Person]:
     return place, person
 
 
-def _page(request: Request, place: Placed, person: Person, *, form: Form | None = None, problem: str = "") -> Response:
+def _page(
+    request: Request, place: Placed, person: Person, *, form: Form | None = None, problem: str = "", again: str = ""
+) -> Response:
+    """The student's page; ``problem`` is of the form for a score, ``again`` of the one for a regrade."""
     placement = place.placement
     with site_of(request).database.read() as connection:
         found = standing(connection, person, placement)
@@ -98,18 +93,19 @@ def _page(request: Request, place: Placed, person: Person, *, form: Form | None 
             "left_at": people.left_at(connection, place.context, person),
             "attempts": _attempts(connection, person, placement),
             "sent": last_sent(connection, placement, person).get(person.id),
-            "history": _history(connection, person, placement),
+            "history": set_by_hand(connection, person, placement),
         }
     return page(
         request,
         "teaching/student.html.jinja",
-        status=422 if problem else 200,
+        status=422 if problem or again else 200,
         placement=placement,
         person=person,
         has_lms=place.context.platform_id is not None,
         is_late=is_late,
         form=form or Form(),
         problem=problem,
+        again=again,
         said=said(request),
         **values,
     )
@@ -127,18 +123,6 @@ def _attempts(connection: Connection, person: Person, placement: Placement) -> l
     return [(number, path, attempt) for number, (path, attempt) in enumerate(zip(paths, made, strict=True), start=1)][
         ::-1
     ]
-
-
-def _history(connection: Connection, person: Person, placement: Placement) -> list[SetByHand]:
-    """Every score set by hand, the latest first."""
-    table, by = schema.overrides, schema.people
-    found = (
-        select(table, by.c.name.label("by_name"))
-        .select_from(table.outerjoin(by, by.c.id == table.c.by_id))
-        .where(table.c.person_id == person.id, table.c.placement_id == placement.id)
-        .order_by(table.c.id.desc())
-    )
-    return [SetByHand(row.score, row.reason, row.by_name or "", row.at) for row in connection.execute(found)]
 
 
 def _number(text: str, placement: Placement) -> float:

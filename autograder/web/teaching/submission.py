@@ -22,6 +22,7 @@ from autograder.submission.source import read_submission
 from autograder.web.errors import NotHere
 from autograder.web.places import taught
 from autograder.web.site import site_of
+from autograder.web.teaching.changes import graded_again, set_by_hand
 from autograder.web.templating import page
 
 #: "Yours" would be the instructor's.
@@ -44,7 +45,8 @@ def show(request: Request) -> Response:
         report = report_of(connection, found.id)
         data = source_of(connection, found.id)
         own = [one.handin_id for one in attempts(connection, person, place.placement)]
-        counts = standing(connection, person, place.placement).from_handin == found.id
+        where = standing(connection, person, place.placement)
+        by_hand, again = set_by_hand(connection, person, place.placement), graded_again(connection, found)
     cells, problem = source_cells(found.file_name, data)
     return page(
         request,
@@ -58,7 +60,9 @@ def show(request: Request) -> Response:
         problem=problem,
         own=own,
         number=own.index(found.id) + 1,
-        counts=counts,
+        standing=where,
+        by_hand=by_hand,
+        again=again,
     )
 
 
