@@ -56,6 +56,7 @@ def show(request: Request) -> Response:
         assignment=assignment,
         reading=reading,
         work=work,
+        is_taught=found.is_taught,
         afresh=afresh,
         max_upload=site_of(request).settings.max_upload,
     )
@@ -106,7 +107,7 @@ def _sent(form: Form, assignment: Assignment) -> tuple[str, bytes]:
     """The name and the bytes of what was sent: a file, or what stood in the editor."""
     file = form.files.get("file")
     if file is not None or "file" in form.fields:
-        if file is None or not file.name or not file.data:
+        if file is None or not file.name or not file.data.strip():
             raise PageError("no file was chosen, or it is empty: choose a `.py` or `.ipynb` file and send it again")
         if PurePath(plain_name(file.name)).suffix.lower() not in _SUFFIXES:
             raise PageError("this file is neither `.py` nor `.ipynb`: choose the one that you filled in")

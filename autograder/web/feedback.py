@@ -16,7 +16,7 @@ from autograder.report import Report, Status
 from autograder.service import people
 from autograder.service.errors import NotThere
 from autograder.service.handins import handin, queue_place, report_of, source_of
-from autograder.service.models import HandIn, HandInKind, HandInState, Person, Placement, Standing
+from autograder.service.models import HandIn, HandInKind, HandInState, Person, Placement, Role, Standing
 from autograder.service.scores import Attempt, attempts, standing
 from autograder.web.errors import NotHere
 from autograder.web.site import site_of
@@ -29,7 +29,10 @@ _NOT_HERE = "there is no such hand-in, or it is not yours: go back to the assign
 
 @dataclass(frozen=True)
 class Shown:
-    """A hand-in with all that its page says. ``place`` is its place in the line, 0 where it waits no more."""
+    """A hand-in with all that its page says. ``place`` is its place in the line, 0 where it waits no more.
+
+    ``is_taught``: it is an instructor's own, of which nothing counts.
+    """
 
     handin: HandIn
     placement: Placement
@@ -37,6 +40,7 @@ class Shown:
     place: int
     standing: Standing
     attempts: list[Attempt]
+    is_taught: bool = False
 
     @property
     def is_check(self) -> bool:
@@ -61,7 +65,7 @@ class Shown:
     @property
     def counts(self) -> bool:
         """Whether the score that counts comes from it."""
-        return self.standing.from_handin == self.handin.id
+        return not self.is_taught and self.standing.from_handin == self.handin.id
 
     @property
     def next_step(self) -> str:
@@ -153,6 +157,7 @@ def _own(request: Request, connection: Connection, person: Person) -> HandIn:
 
 def _shown(connection: Connection, found: HandIn) -> Shown:
     placement, owner = people.placement(connection, found.placement_id), people.person(connection, found.person_id)
+    context = people.context(connection, placement.context_id)
     return Shown(
         found,
         placement,
@@ -160,4 +165,5 @@ def _shown(connection: Connection, found: HandIn) -> Shown:
         queue_place(connection, found.id),
         standing(connection, owner, placement),
         attempts(connection, owner, placement),
+        is_taught=people.role_of(connection, context, owner) is Role.INSTRUCTOR,
     )

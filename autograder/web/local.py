@@ -10,6 +10,7 @@ import base64
 import hashlib
 import hmac
 import unicodedata
+from collections.abc import Awaitable, Callable
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -24,6 +25,7 @@ from autograder.service.people import LOCAL
 from autograder.web.entrance import Entrance
 from autograder.web.errors import NotHere
 from autograder.web.forms import Form, read_form
+from autograder.web.joining import Newcomers
 from autograder.web.numbers import number
 from autograder.web.offers import offered
 from autograder.web.site import Settings, Site, site_of
@@ -41,7 +43,7 @@ def routes(site: Site) -> list[Route]:
         return []
     return [
         Route("/join/{code}", _door),
-        Route("/join/{code}", _join, methods=["POST"]),
+        Route("/join/{code}", _join(Newcomers(site.settings)), methods=["POST"]),
         Route("/welcome", _welcome),
         Route(f"/back/{number('person')}/{{code}}", _back),
         Route("/instructor/{code}", _instructor),
@@ -102,30 +104,43 @@ def _door(request: Request) -> Response:
     return _ask(request)
 
 
-def _ask(request: Request, name: str = "", problem: str = "") -> Response:
-    status = 422 if problem else 200
+def _ask(request: Request, name: str = "", problem: str = "", status: int = 422) -> Response:
+    status = status if problem else 200
     return page(request, "join.html.jinja", status=status, name=name, problem=problem, known=find_visit(request))
 
 
-async def _join(request: Request) -> Response:
-    _check(request, "join", 5)
-    # Nobody is known here yet, so there is no token to ask for: the form's origin is checked by the guard.
-    form = await read_form(request)
-    return await run_in_threadpool(_joined, request, form)
+def _join(newcomers: Newcomers) -> Callable[[Request], Awaitable[Response]]:
+    async def join(request: Request) -> Response:
+        _check(request, "join", 5)
+        # Nobody is known here yet, so there is no token to ask for: the form's origin is checked by the guard.
+        form = await read_form(request)
+        return await run_in_threadpool(_joined, request, form, newcomers)
+
+    return join
 
 
-def _joined(request: Request, form: Form) -> Response:
+def _joined(request: Request, form: Form, newcomers: Newcomers) -> Response:
     site, name = site_of(request), own_name(form.get("name"))
     if not name:
         return _ask(request, problem="Type a name: at least one letter or digit.")
     if len(name) > MAX_NAME:
         return _ask(request, name[:MAX_NAME], f"Use a shorter name: at most {MAX_NAME} characters.")
+    wait = newcomers.too_fast(request)
+    if wait:
+        seconds = "a second" if wait == 1 else f"{wait} seconds"
+        slowly = _ask(request, name, f"Many come in from where you are: try again in {seconds}.", 429)
+        slowly.headers["Retry-After"] = str(wait)
+        return slowly
     with site.database.begin() as connection:
         key = f"{LOCAL}:{name.casefold()}"
         context = people.find_or_add_context(connection, LOCAL)
-        if people.role_of(connection, context, people.find_or_add_person(connection, key)) is not None:
+        known = people.person_with(connection, key)
+        if known is not None and people.role_of(connection, context, known) is not None:
             said = "This name is taken. If it is yours, open your own link to come back; else use another name."
             return _ask(request, name, said)
+        full = newcomers.too_many(connection, context)
+        if full:
+            return _ask(request, name, full, 403)
         person = people.find_or_add_person(connection, key, name)
         people.set_member(connection, context, person, Role.STUDENT)
     return Entrance(site).enter(person, context, Role.STUDENT, None, "/welcome")
@@ -161,4 +176,4 @@ def _instructor(request: Request) -> Response:
         person = people.find_or_add_person(connection, _INSTRUCTOR, "Instructor")
         context = people.find_or_add_context(connection, LOCAL)
         people.set_member(connection, context, person, Role.INSTRUCTOR)
-    return Entrance(site).enter(person, context, Role.INSTRUCTOR, None)
+    return Entrance(site).enter(person, context, Role.INSTRUCTOR, None, "/teaching")

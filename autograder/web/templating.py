@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
@@ -25,6 +26,7 @@ from autograder.web.site import site_of
 from autograder.web.visits import csrf_token, find_visit
 
 _HERE = Path(__file__).parent
+_NOBODY = 401  # whoever is not known would see the same page again
 #: Parts with templates of their own: `teaching/class.html.jinja` lies in `teaching/templates`.
 PARTS = ("teaching", "explorers")
 #: Whose static files are served under which name: `/static/teaching/class.js`. The quizzes' style is the house's.
@@ -64,8 +66,15 @@ def problem_page(request: Request, status: int, title: str, said: str) -> Respon
     """A sentence on what went wrong; for a script, as data. The database is not asked: it may be what is wrong."""
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"title": title, "words": sentence(said).striptags()}, status)
-    values = {"title": title, "said": said}
+    values = {"title": title, "said": said, "back": _came_from(request) if status != _NOBODY else ""}
     return _filled(request, "problem.html.jinja", getattr(request.state, "visit", None), status, values)
+
+
+def _came_from(request: Request) -> str:
+    """The page of ours whose form was sent, as a path; empty where it was none."""
+    there = urlsplit(request.headers.get("referer", ""))
+    is_ours = f"{there.scheme}://{there.netloc}".lower() in site_of(request).settings.origins
+    return there.path if request.method == "POST" and is_ours and there.path != request.url.path else ""
 
 
 def _filled(

@@ -123,6 +123,7 @@ def test_a_file_is_taken_as_it_is(pages: School, ada: Person, units: Placement, 
         (" .ipynb", b"{}", "neither"),
         ("", b"", "No file was chosen"),
         ("units.py", b"", "No file was chosen, or it is empty"),
+        ("units.py", b" \n", "No file was chosen, or it is empty"),
     ],
 )
 def test_a_file_that_is_not_taken(

@@ -34,7 +34,10 @@ def test_the_board_ranks_and_names_who_asked(pages: School, ada: Person, challen
     """Also from the board's own place on the shelf; a name is text."""
     browser, board = pages.browser(ada), pages.placement(Kind.LEADERBOARD, "units", max_score=0, title="Board")
     path = f"/placements/{challenge.id}/leaderboard"
-    assert "Nobody stands here yet" in browser.get(path).text
+    empty = browser.get(path).text
+    assert "Nobody stands here yet" in empty
+    assert "<h1>Units: leaderboard</h1>" in empty
+    assert f'<a href="/assignments/{challenge.id}">Units</a>' in empty
     for name, value, nickname in (("Ada Lovelace", 1.0, ""), ("Bo", 2.0, f"tiger {HOSTILE}"), ("Cy", -50.0, "snail")):
         gained = check(measurements=[measured(value, nickname)])
         pages.hand_in(pages.person(name), challenge, report(name, gained))

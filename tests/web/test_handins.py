@@ -10,7 +10,7 @@ from autograder.service.handins import hand_in
 from autograder.service.models import HandIn, HandInKind, Kind, Person, Placement, Role
 from autograder.service.standings import regrade
 from tests.sample_reports import CURVE, FAILED, HIDDEN, HOSTILE, check, report, unread
-from tests.web.school import School
+from tests.web.school import HOST, School
 
 
 def state(school: School, person: Person, handin: HandIn) -> Any:
@@ -75,6 +75,36 @@ def test_a_check_counts_for_nothing(pages: School, ada: Person, units: Placement
     assert "These are the public checks." in page
     assert "this score counts" not in page
     assert state(pages, ada, mine)["words"] == "Checked."
+
+
+def test_an_instructors_attempts_count_for_nothing(pages: School, units: Placement) -> None:
+    """And no page says that they do."""
+    browser = pages.browser(pages.teacher, Role.INSTRUCTOR)
+    found = pages.hand_in(pages.teacher, units, report(max_score=3.0, score=2.0))
+    page, feedback = browser.get(f"/assignments/{units.id}").text, browser.get(f"/handins/{found.id}").text
+    assert "You teach here" in page
+    assert f'href="/teaching/{units.id}"' in page
+    for words in (">counts<", "The best counts", "and counts if"):
+        assert words not in page
+    assert "this score counts" not in feedback
+    assert "counts for nothing" in feedback
+
+
+def test_what_was_not_taken_leads_back_to_its_page(pages: School, ada: Person, units: Placement) -> None:
+    """To a page of ours, and nowhere else; a page that was asked for without a form is left by its own links."""
+    browser = pages.browser(ada)
+    here, words = f"/assignments/{units.id}", "Back to where you were"
+    for came_from, is_led in (
+        (f"http://{HOST}{here}?from=stub", True),
+        ("http://elsewhere.example/x", False),
+        ("", False),
+    ):
+        browser.client.headers["Referer"] = came_from
+        page = browser.post(f"{here}/hand-in", source=" ").text
+        assert (words in page) is is_led, came_from
+        assert (f'class="button" href="{here}"' in page) is is_led
+    browser.client.headers["Referer"] = f"http://{HOST}{here}"
+    assert words not in browser.get("/nowhere").text
 
 
 def test_an_unreadable_file_says_whose_move_it_is(pages: School, ada: Person, units: Placement) -> None:

@@ -116,7 +116,9 @@ function keepDraft(box, area, number) {
   let store;
   try { store = window.localStorage; } catch { return; } // a frame may have none
   const write = (text) => { try { text === sent ? store.removeItem(key) : store.setItem(key, text); } catch { /* full */ } };
-  const draft = "afresh" in box.dataset ? null : store.getItem(key);
+  if (store.getItem(key) === sent) store.removeItem(key); // it was sent, and is no draft of what is sent later
+  const afresh = "afresh" in box.dataset, draft = afresh ? null : store.getItem(key);
+  if (afresh) history.replaceState(null, "", location.pathname + location.hash); // the stub comes once, not at a reload
   const note = box.parentElement.querySelector(".restored");
   if (draft !== null && draft !== sent) {
     area.value = draft;

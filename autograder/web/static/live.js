@@ -1,34 +1,42 @@
-// Shows what becomes of what was sent without a new page: `check` beside the editor, and the page of a hand-in that
-// waits. Without this script a check has a page of its own, which asks anew every few seconds.
+// Shows what becomes of what was sent without a new page: `check` beside the editor, or why a hand-in was not taken; and
+// the page of one that waits. Without this script each has a page of its own, which asks anew every few seconds.
 "use strict";
 
 for (const box of document.querySelectorAll("[data-state]")) follow(box, box.dataset.state);
 
 for (const form of document.querySelectorAll("form[data-live]")) {
   form.addEventListener("submit", async (event) => {
-    if (!event.submitter?.hasAttribute("data-check")) return;
     event.preventDefault();
-    const button = event.submitter, box = document.getElementById("result");
-    if (button.getAttribute("aria-disabled") === "true") return;
-    button.setAttribute("aria-disabled", "true");
+    const button = event.submitter ?? form.querySelector("[data-check]"), box = document.getElementById("result");
+    const buttons = document.querySelectorAll("form[data-live] .button");
+    if (button.getAttribute("aria-disabled") === "true") return; // a second click is the first one's
+    for (const one of buttons) one.setAttribute("aria-disabled", "true");
     box.hidden = false;
+    box.querySelector("h3").textContent = button.textContent;
     box.querySelector(".progress").classList.remove("hidden");
     box.querySelector(".found").replaceChildren();
     say(box, "Sending …");
     try {
-      const body = new URLSearchParams(new FormData(form));
-      const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+      const given = new FormData(form);
+      const body = form.enctype === "multipart/form-data" ? given : new URLSearchParams(given);
+      const address = button.hasAttribute("formaction") ? button.formAction : form.action;
+      const answer = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" } });
       const told = await answer.json();
-      if (answer.ok) await follow(box, told.state);
-      else say(box, told.words, true);
+      if (!answer.ok) say(box, `${told.words} What you typed stays in the editor.`, true);
+      else if (button.hasAttribute("data-check")) await follow(box, told.state);
+      else return location.assign(told.page);
     } catch {
-      say(box, "The service could not be reached. What you typed is kept in this browser: check it again soon.", true);
-    } finally {
-      button.removeAttribute("aria-disabled");
+      say(box, "The service could not be reached. What you typed is kept in this browser: send it again soon.", true);
     }
+    for (const one of buttons) one.removeAttribute("aria-disabled");
     box.scrollIntoView({ block: "nearest" });
   });
 }
+
+// Who comes back to the page finds its buttons as they were.
+addEventListener("pageshow", () => {
+  for (const one of document.querySelectorAll("form[data-live] .button")) one.removeAttribute("aria-disabled");
+});
 
 async function follow(box, address) {
   let failures = 0;
