@@ -61,6 +61,14 @@ _FRAMES_SECONDS = 10.0
     metavar="N",
     help="How many hand-ins to grade at a time; 0: none here, `rectify work` does it. Default: one per processor.",
 )
+@click.option(
+    "--most-people",
+    type=click.IntRange(min=1),
+    default=500,
+    show_default=True,
+    metavar="N",
+    help="How many students `--local` lets in.",
+)
 @isolation_option()
 @cluster_option()
 @click.pass_obj
@@ -118,6 +126,7 @@ class _Options:
     public_url: str | None
     proxies: tuple[str, ...]
     workers: int | None
+    most_people: int
     isolation: str
     cluster: str | None
 
@@ -162,7 +171,12 @@ def _pages(database: Database, course: Course, options: _Options, address: str) 
     token = os.environ.get("RECTIFY_METRICS_TOKEN") or None
     try:
         settings = Settings(
-            public_url=address, local=options.local, secret=secret, data=options.data, metrics_token=token
+            public_url=address,
+            local=options.local,
+            secret=secret,
+            data=options.data,
+            metrics_token=token,
+            most_people=options.most_people,
         )
     except ValidationError as problem:
         said = problem.errors()[0]["msg"].removeprefix("Value error, ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
 from autograder.service import schema
 from autograder.service.database import now, upsert
@@ -22,6 +22,12 @@ def find_or_add_person(connection: Connection, key: str, name: str = "", email: 
     given: dict[str, Any] = {column: value for column, value in (("name", name), ("email", email)) if value}
     _add_or_change(connection, schema.people, row, ["key"], given)
     return _person(connection.execute(select(schema.people).where(schema.people.c.key == key)).one())
+
+
+def person_with(connection: Connection, key: str) -> Person | None:
+    """The person with that key, if there is one."""
+    row = connection.execute(select(schema.people).where(schema.people.c.key == key)).one_or_none()
+    return None if row is None else _person(row)
 
 
 def person(connection: Connection, person_id: int) -> Person:
@@ -52,6 +58,13 @@ def set_member(connection: Connection, context: Context, person: Person, role: R
     changes = {"role": role.value, "left_at": None}
     row = {"context_id": context.id, "person_id": person.id, **changes}
     _add_or_change(connection, schema.members, row, ["context_id", "person_id"], changes)
+
+
+def count_students(connection: Connection, context: Context) -> int:
+    """How many students the context has, those with it who left. Whoever counts to add one is alone in it till then."""
+    connection.execute(select(schema.contexts.c.id).where(schema.contexts.c.id == context.id).with_for_update())
+    own = (schema.members.c.context_id == context.id, schema.members.c.role == Role.STUDENT.value)
+    return connection.scalar(select(func.count()).select_from(schema.members).where(*own)) or 0
 
 
 def note_left(connection: Connection, context: Context, gone: Collection[Person]) -> None:

@@ -24,7 +24,8 @@ class Settings(BaseModel):
     ports, under which a local site may be opened. ``secret`` is what links and forms are proven by, at least 16 bytes.
     ``max_upload`` is in bytes. Who asks for metrics shows ``metrics_token``, or without one is on this machine.
     ``requests_per_minute`` is for one browser; ``strangers_per_minute`` for all requests from one address that no
-    session stands behind: a whole class may launch from one address.
+    session stands behind: a whole class may launch from one address. A local site lets in ``most_people`` students in
+    all, and from one address ``joins_per_minute``.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -38,6 +39,8 @@ class Settings(BaseModel):
     metrics_token: str | None = Field(default=None, min_length=16, repr=False)
     requests_per_minute: int = Field(default=600, gt=0)
     strangers_per_minute: int = Field(default=3000, gt=0)
+    most_people: int = Field(default=500, gt=0)
+    joins_per_minute: int = Field(default=120, gt=0)
 
     @field_validator("public_url")
     @classmethod

@@ -85,7 +85,8 @@ def is_graded(school: School, made: HandIn) -> bool:
 def test_a_local_site_grades_also_after_its_worker_was_killed(small: Course, tmp_path: Path) -> None:
     """It says how to come in, and at the end leaves nothing running. Without solutions the public checks are all."""
     data = tmp_path / "data"
-    arguments = ("--local", "--port", "0", "--workers", "1", "--isolation", "none", "--data", str(data))
+    arguments = ["--local", "--port", "0", "--workers", "1", "--isolation", "none", "--data", str(data)]
+    arguments += ["--most-people", "1"]
     shutil.rmtree(small.root / "solutions")
     with running(small, "serve", *arguments) as process:
         assert process.stdout is not None
@@ -97,6 +98,8 @@ def test_a_local_site_grades_also_after_its_worker_was_killed(small: Course, tmp
         first = school.hand_in(data=b"def relu(x):\n    return max(x, 0)\n")
         until(lambda: is_graded(school, first))
         address = door[0].partition("/join/")[0]
+        came = [httpx2.post(door[0], data={"name": name}, headers={"Origin": address}) for name in ("Ada", "Bo")]
+        assert [one.status_code for one in came] == [303, 403]
         assert httpx2.get(f"{address}/health").json() == {"ok": True, "workers": 1, "waiting": 0, "problems": []}
         assert "rectify_workers 1.0" in httpx2.get(f"{address}/metrics").text
         (worker,) = workers(str(data))

@@ -1,5 +1,7 @@
 """People, contexts and placements: found again by their keys."""
 
+import threading
+
 import pytest
 
 from autograder.service import people
@@ -48,3 +50,37 @@ def test_what_is_not_there_is_said_so(database: Database) -> None:
         for find in (people.person, people.context, people.placement):
             with pytest.raises(NotThere, match="number 99"):
                 find(connection, 99)
+
+
+def test_who_counts_students_to_add_one_is_alone_in_it(school: School) -> None:
+    """Of many at once no more are added than there is room for; who left is counted, an instructor is not."""
+    with school.database.begin() as connection:
+        people.note_left(connection, school.context, [school.alan])
+        assert people.count_students(connection, school.context) == 2
+
+    def add(number: int) -> None:
+        with school.database.begin() as connection:
+            if people.count_students(connection, school.context) < 5:
+                one = people.find_or_add_person(connection, f"local:{number}")
+                people.set_member(connection, school.context, one, Role.STUDENT)
+
+    threads = [threading.Thread(target=add, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with school.database.read() as connection:
+        assert len(people.members(connection, school.context)) == 6
+
+
+def test_an_instructor_does_not_leave_by_a_list(school: School) -> None:
+    """Only students are marked, once; when they are members again the mark is gone."""
+    with school.database.begin() as connection:
+        people.note_left(connection, school.context, [school.ada, school.teacher])
+        first = people.left_at(connection, school.context, school.ada)
+        people.note_left(connection, school.context, [school.ada])
+        assert first is not None and people.left_at(connection, school.context, school.ada) == first
+        assert people.left_at(connection, school.context, school.teacher) is None
+        people.set_member(connection, school.context, school.ada, Role.STUDENT)
+        assert people.left_at(connection, school.context, school.ada) is None
+        assert people.person_with(connection, "nobody") is None

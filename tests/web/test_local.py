@@ -1,5 +1,6 @@
 """Doors without an LMS: a link and a name, a link of one's own, the instructor's link."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from autograder.service.erase import erase_rows
 from autograder.service.models import Kind
 from autograder.web import local
 from autograder.web.app import make_app
+from autograder.web.joining import neighbourhood
 from autograder.web.local import instructor_link, own_link, own_name, student_link
 from autograder.web.site import Settings, Site
 
@@ -124,6 +126,65 @@ def test_a_name_that_cannot_be_had(site: Site, name: str, words: str) -> None:
     assert found.status_code == 422
     assert words in found.text
     assert 'role="alert"' in found.text
+
+
+def bounded(site: Site, **bounds: int) -> Site:
+    return replace(site, settings=site.settings.model_copy(update=bounds))
+
+
+def test_so_many_come_in_and_no_more(site: Site) -> None:
+    """Who is in stays in, and who is removed makes room; a name that was refused is kept nowhere."""
+    small, door = bounded(site, most_people=2), path(student_link(site.settings))
+    ada = browser(small)
+    assert [
+        one.post(door, data={"name": name}).status_code for one, name in ((ada, "Ada"), (browser(small), "Bo"))
+    ] == [
+        200,
+        200,
+    ]
+    full = browser(small).post(door, data={"name": "Cy"})
+    assert full.status_code == 403 and "2 people are in already" in full.text and 'value="Cy"' in full.text
+    assert "This name is taken" in browser(small).post(door, data={"name": "Bo"}).text
+    assert ada.get("/").status_code == 200
+    assert browser(small).get(path(instructor_link(site.settings))).status_code == 200
+    with site.database.begin() as connection:
+        assert people.person_with(connection, "local:cy") is None
+        known = people.person_with(connection, "local:bo")
+    assert known is not None
+    erase_rows(site.database, known)
+    assert browser(small).post(door, data={"name": "Cy"}).url.path == "/welcome"
+    one = bounded(site, most_people=1)
+    assert "1 person is in already" in browser(one).post(door, data={"name": "Di"}).text
+
+
+def test_nobody_tries_names_without_end(site: Site) -> None:
+    """From one address, whatever became of each; it says how long to wait."""
+    slow, door = bounded(site, joins_per_minute=2), path(student_link(site.settings))
+    client = browser(slow)
+    codes = [client.post(door, data={"name": name}).status_code for name in ("Ada", "Ada", "Bo")]
+    assert codes == [200, 422, 429]
+    refused = client.post(door, data={"name": "Bo"})
+    assert re.search(r"try again in \d+ seconds", refused.text) and int(refused.headers["Retry-After"]) <= 31
+    with site.database.begin() as connection:
+        assert people.person_with(connection, "local:bo") is None
+    elsewhere = TestClient(client.app, base_url=HOME, headers={"Origin": HOME}, client=("10.0.0.2", 5))
+    assert elsewhere.post(door, data={"name": "Bo"}).url.path == "/welcome"
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("10.0.0.1", "10.0.0.1"),
+        ("2001:db8:1:2:3::4", "2001:db8:1:2::/64"),
+        ("::ffff:10.0.0.1", "10.0.0.1"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("testclient", "testclient"),
+        ("", ""),
+    ],
+)
+def test_addresses_of_one_network_are_one(address: str, counted: str) -> None:
+    """Nobody is another by the next of their own million addresses."""
+    assert neighbourhood(address) == counted
 
 
 def test_a_name_is_one_line_that_can_be_seen() -> None:
