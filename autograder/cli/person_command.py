@@ -71,8 +71,9 @@ def erase_command(student: str, data: Path, *, yes: bool) -> None:
     with _opened(data) as database:
         found = _found(database, data, student)
         say(f"{found.words}: {_counts(export_all(database, data, found.person))}")
-        if not yes:
-            _require_consent()
+        if not (yes or _consents()):
+            say("Nothing was removed.")
+            return
         erase_all(database, data, found.person, by=None)
     say(f"Everything about number {found.person.id} is removed from this service. Backups still have it.")
 
@@ -111,10 +112,11 @@ def _found(database: Database, data: Path, student: str) -> Known:
     return found
 
 
-def _require_consent() -> None:
+def _consents() -> bool:
+    """Ask whoever is there. Raises WrongUsage where that is nobody."""
     if not sys.stdin.isatty():
         raise WrongUsage("Nobody is there to be asked. If it is to be removed for good, add `--yes`.")
-    click.confirm("Remove all of it for good?", abort=True)
+    return bool(click.confirm("Remove all of it for good?"))
 
 
 def _counts(told: dict[str, Any]) -> str:
