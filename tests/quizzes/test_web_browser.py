@@ -169,7 +169,11 @@ class Keyboard:
             self.press("Enter")
 
     def focused(self) -> str:
-        """The text of what has the keyboard."""
+        """The text of what has the keyboard, once the page has drawn itself and given it."""
+        for _turn in range(500):
+            if self.page.evaluate("document.activeElement !== document.body"):
+                break
+            self.page.wait_for_timeout(20)
         return str(self.page.evaluate("document.activeElement.textContent")).strip()
 
 
