@@ -194,7 +194,7 @@ def test_every_view_to_try_opens(browser: Any, site: Pages, name: str) -> None:
             asked = dict(part.split("=") for part in address.split("&"))
             until(page, f"window.location.hash.startsWith('#show={asked['show']}&')")
             settle(page)
-            assert page.locator("#readings tr").count() == len(asked["show"].split(","))
+            until(page, f"document.querySelectorAll('#readings tr').length === {len(asked['show'].split(','))}")
             assert all(f"{key}={value}" in page.url for key, value in asked.items())
 
 
