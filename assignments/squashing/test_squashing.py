@@ -48,7 +48,7 @@ def test_tanh_from_scratch(submission):
 
 @pytest.mark.exercise("tanh")
 @pytest.mark.points(1)
-@pytest.mark.hint("tanh(0) is 0 and tanh(-x) is -tanh(x): which of the two does yours break?")
+@pytest.mark.hint("Hold yours against what is known: tanh(0) is 0, tanh(1) is 0.7616, and tanh(-x) is -tanh(x).")
 def test_tanh_values(submission):
     """tanh returns (e^x - e^-x) / (e^x + e^-x)."""
     compare_values(submission.tanh, torch.tanh, sweep())

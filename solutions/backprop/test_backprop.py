@@ -268,7 +268,7 @@ def _expect_epochs(submission, cases):
 
 @pytest.mark.exercise("epochs_to")
 @pytest.mark.points(2)
-@pytest.mark.hint("A loss that is exactly the threshold has reached it.")
+@pytest.mark.hint("A loss that is exactly the threshold has reached it; the first is the loss after 0 epochs.")
 def test_epochs_to_at_or_below(submission):
     """A loss at the threshold counts, and so does a first loss that is low already."""
     falling = [0.5, 0.25, 0.125]

@@ -220,8 +220,42 @@ def last_norms(compare_activations, name, width, seeds):
     return [float(norms[name][-1]) for norms in found if isinstance(norms, dict)]
 
 
+def after_the_network(compare_activations, name, depth, width, seed):
+    """The norms, and those of a network built first with the inputs drawn after it: by the submission's own two."""
+    inner = compare_activations
+    while hasattr(inner, "__wrapped__"):
+        inner = inner.__wrapped__
+    names = getattr(inner, "__globals__", {})
+    found = compare_activations([name], depth=depth, width=width, seed=seed)[name]
+    if "build_mlp" not in names or "gradient_norms" not in names:
+        return None
+    torch.manual_seed(seed)
+    model = names["build_mlp"](depth, width, name, width, 1, "he")
+    wanted = names["gradient_norms"](model, model(torch.randn(64, width)).mean())
+    return {"found": [float(norm) for norm in found], "wanted": [float(norm) for norm in wanted]}
+
+
 @pytest.mark.exercise("compare_activations")
-@pytest.mark.points(2)
+@pytest.mark.points(1)
+@pytest.mark.hint("For each name: set the seed, build the network, and only then draw the inputs.")
+def test_inputs_come_after_the_network(submission):
+    """compare_activations makes the network of the seed first, and draws the inputs after it."""
+    driven = submission.compare_activations.driven(after_the_network, "compare_activations")
+    norms = driven.sample("tanh", 2, 8, 5)
+    if norms is None:
+        return
+    found, wanted = torch.tensor(norms["found"]), torch.tensor(norms["wanted"])
+    require(
+        found.shape == wanted.shape and torch.allclose(found, wanted, rtol=1e-3),
+        "These are not the norms of the network that your build_mlp makes of the seed, for inputs drawn after it.",
+        call='compare_activations(["tanh"], depth=2, width=8, seed=5)["tanh"]',
+        returned=[round(norm, 5) for norm in norms["found"]],
+        expected=[round(norm, 5) for norm in norms["wanted"]],
+    )
+
+
+@pytest.mark.exercise("compare_activations")
+@pytest.mark.points(1)
 @pytest.mark.hint("Each network starts from the seed by itself, so what other names are asked for must not matter.")
 def test_repeatable(submission):
     """compare_activations gives the same norms for the same seed, whichever other names are asked for."""

@@ -77,7 +77,7 @@ def test_sigmoid_speed(submission):
 
 @pytest.mark.exercise("tanh")
 @pytest.mark.points(1)
-@pytest.mark.hint("tanh(0) is 0 and tanh(-x) is -tanh(x): which of the two does yours break?")
+@pytest.mark.hint("Hold yours against what is known: tanh(0) is 0, tanh(1) is 0.7616, and tanh(-x) is -tanh(x).")
 def test_tanh_values_everywhere(submission, reference):
     """tanh is right on a fine grid from -30 to 30."""
     compare_values(submission.tanh, reference.tanh, [sweep(), sweep(-8, 8).reshape(-1, 1)])

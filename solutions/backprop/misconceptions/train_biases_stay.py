@@ -1,4 +1,4 @@
-"""The biases never move: all four arrays take a step, not the weights alone."""
+"""Your losses are those of a network whose biases stay 0. All four arrays take a step, and forward adds the biases."""
 
 import numpy as np
 

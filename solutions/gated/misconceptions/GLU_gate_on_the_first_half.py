@@ -1,4 +1,4 @@
-"""Your gates are the first half. The first half of the numbers are the values, the last half the gates."""
+"""You activate the first half. The first half of the numbers are the values, and stay as they are; the last half are the gates."""
 
 import torch
 import torch.nn.functional as F
