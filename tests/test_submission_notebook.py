@@ -100,7 +100,6 @@ def test_a_damaged_cell_costs_no_other(cell: dict[str, Any], remark: str) -> Non
         ('{"cells": 3}', "no list of `cells`. Open it"),
         ('{"worksheets": [3]}', "worksheet 1 is no object"),
         ('{"worksheets": [{}]}', "no list of `cells` in worksheet 1"),
-        (notebook(code("a"), "text"), "entry 2 .* is no object"),
         (notebook(code("a\0b")), r"cell 1 holds the character U\+0000"),
         (notebook(code("a\ud800b")), r"cell 1 holds the character U\+D800"),
         (notebook(code("a"))[:-4], "cut short"),
@@ -306,3 +305,45 @@ def test_prose_is_not_read_as_code(text: str | None) -> None:
     read = parse_notebook(notebook(code("a = 1"), {"cell_type": "markdown", "metadata": {}, "source": text}))
     assert [cell.name for cell in read.cells] == ["cell 1"]
     assert read.remarks == ()
+
+
+@pytest.mark.parametrize("entry", [None, "text", ["a"], 7])
+def test_an_entry_that_is_no_cell_costs_no_other(entry: object) -> None:
+    """It is left out, and the file's other cells are read."""
+    found = parse_notebook(notebook(code("a = 1"), entry, code("b = 2")))
+    assert [cell.text for cell in found.cells] == ["a = 1", "b = 2"]
+    assert found.remarks == ("The notebook's entry 2 (of all cells, text too) is no object: it was left out.",)
+
+
+@pytest.mark.parametrize("after", ["\n\n<script>", notebook(code("b = 2")), "\n}"])
+def test_what_follows_a_notebooks_end_is_left_out(after: str) -> None:
+    """Something was pasted, or saved over, behind it."""
+    found = parse_notebook(notebook(code("a = 1")) + after)
+    assert [cell.text for cell in found.cells] == ["a = 1"]
+    assert "what follows its end was left out" in found.remarks[0]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "    def f(x):\n        return x",
+        "\n\tdef f(x):\n\t    return x",
+        ">>> def f(x):\n...     return x",
+        "In [1]: def f(x):\n   ...:     return x",
+        "In [12]: def f(x):\n    ...:     return x",
+        "def f(x):\n...     return x",
+        "  >>> def f(x):\n  ...     return x\n  ...",
+    ],
+)
+def test_cells_that_ipython_runs_as_typed_are_read_as_it_does(before: str) -> None:
+    """Of a cell that is indented as a whole, or was copied with its prompts, only the code counts."""
+    after, left_out = plain_python(before)
+    assert after.strip() == "def f(x):\n    return x"
+    assert after.count("\n") == before.count("\n")
+    assert left_out == []
+
+
+def test_commands_are_taken_out_behind_prompts() -> None:
+    """A line may have both."""
+    assert plain_python(">>> %matplotlib inline\n>>> x = 1") == ("\nx = 1", ["`%matplotlib`"])
+    assert plain_python("    %%time\n    x = 1") == ("\nx = 1", ["`%%time`"])

@@ -7,6 +7,15 @@ import re
 import warnings
 
 _KEEPS_ITS_BODY = {"time", "timeit", "capture", "prun"}
+#: A cell that begins with an indent, or has a prompt in its first or second line.
+_MAYBE_TYPED = re.compile(
+    r"(?:[ \t\f]*\n)*(?:[ \t]+\S|(?:.*\n)?(?:>>>|\.\.\.|In \[\d+\]:|[ \t]*\.{3,}:))",
+)
+#: What begins a cell that was copied with its prompts, and what begins each of its lines: Python's, and IPython's.
+_PROMPTS = (
+    (re.compile(r">>>(?: |$)"), re.compile(r"(?:>>>|\.\.\.)(?: |$)")),
+    (re.compile(r"In \[\d+\]: ?"), re.compile(r"In \[\d+\]: ?|[ \t]*\.{3,}: ?")),
+)
 _CELL_MAGIC = re.compile(r"%%(\w*)")
 _MAYBE_COMMAND = re.compile(r"^[ \t\f]*[%!?]|=[ \t]*[%!]|\?[ \t]*$", re.MULTILINE)
 _COMMAND_WORD = re.compile(r"[%!?]+[ \t]*\w{0,30}")
@@ -19,12 +28,15 @@ _STRING_END = {quote: re.compile(rf"(?:[^\\]|\\.)*?{quote}") for quote in ("'", 
 def plain_python(text: str) -> tuple[str, list[str]]:
     """A cell's ``text`` without IPython's commands, and a word for each thing that was left out.
 
+    An indent of the whole cell, and prompts that were copied along, go without a word: IPython runs such cells, too.
     Text that parses as Python is returned untouched. The number of lines never changes. What is still no Python
     afterwards stays as it is: its SyntaxError is the student's.
     """
-    if not _MAYBE_COMMAND.search(text) or parses(text):
+    if not (_MAYBE_COMMAND.search(text) or _MAYBE_TYPED.match(text)) or parses(text):
         return text, []
-    lines = text.split("\n")
+    lines = _as_typed(text.split("\n"))
+    if parses("\n".join(lines)):
+        return "\n".join(lines), []
     left_out: list[str] = []
     for index, line in enumerate(lines):
         magic = _CELL_MAGIC.match(line.strip())
@@ -38,6 +50,17 @@ def plain_python(text: str) -> tuple[str, list[str]]:
         lines[index] = ""
     _take_out_commands(lines, left_out)
     return "\n".join(lines), left_out
+
+
+def _as_typed(lines: list[str]) -> list[str]:
+    """The lines without the first one's indent, where they have it, and without prompts: as IPython takes them off."""
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    indent = lines[first][: len(lines[first]) - len(lines[first].lstrip(" \t"))]
+    lines = [line.removeprefix(indent) for line in lines]
+    for begins, prompt in _PROMPTS:
+        if begins.match(lines[first]) or any(prompt.match(line) for line in lines[first + 1 : first + 2]):
+            lines = [line[found.end() :] if (found := prompt.match(line)) else line for line in lines]
+    return lines
 
 
 def parses(text: str) -> bool:

@@ -62,13 +62,17 @@ class RawNotebook:
 def read_cells(text: str) -> RawNotebook:
     """The cells in a notebook's JSON ``text``.
 
-    A merge conflict is read by its first side, a file whose end is missing up to where it is whole; ``remarks`` say so.
+    A merge conflict is read by its first side, a file whose end is missing up to where it is whole, one that goes on
+    after its end up to there; ``remarks`` say so.
     Raises UnreadableSubmission where the JSON is damaged otherwise or is no notebook; the message says at which cell.
     """
     document, remarks = _load_object(text)
     cells = []
     code = 0
     for number, (place, entry, source_key) in enumerate(_entries(document), 1):
+        if not isinstance(entry, dict):
+            remarks += (f"The notebook's {place} is no object: it was left out.",)
+            continue
         kind = entry.get("cell_type")
         if not isinstance(kind, str):
             kind = "code" if entry.keys() & {"outputs", "execution_count"} else "raw"
@@ -130,6 +134,9 @@ def _repaired(text: str, problem: json.JSONDecodeError) -> tuple[Any, tuple[str,
         raise UnreadableSubmission(
             f"The notebook holds a merge conflict (`<<<<<<<` at line {line}). Resolve it first. {_SAVE_AGAIN}"
         ) from problem
+    if problem.msg == "Extra data":
+        first, _end = json.JSONDecoder().raw_decode(text.lstrip())
+        return first, (f"The notebook ends before line {problem.lineno}: what follows its end was left out.",)
     rest = text[problem.pos :].rstrip()
     is_cut = not rest or problem.msg.startswith("Unterminated string") or (problem.pos and _CUT_WORD.fullmatch(rest))
     if not is_cut:
@@ -160,7 +167,7 @@ def _whole_cells(text: str) -> Iterator[Any]:
         yield cell
 
 
-def _entries(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], str]]:
+def _entries(document: dict[str, Any]) -> Iterator[tuple[str, Any, str]]:
     """Each cell with its place in the file and the key of its source: nbformat 4 has ``cells``, 3 ``worksheets``."""
     if "cells" in document:
         yield from _cells_of(document, "", "source")
@@ -173,15 +180,12 @@ def _entries(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], st
         raise UnreadableSubmission(f"The notebook has no list of `cells`. {_SAVE_AGAIN}")
 
 
-def _cells_of(holder: dict[str, Any], where: str, key: str) -> Iterator[tuple[str, dict[str, Any], str]]:
+def _cells_of(holder: dict[str, Any], where: str, key: str) -> Iterator[tuple[str, Any, str]]:
     cells = holder.get("cells")
     if not isinstance(cells, list):
         raise UnreadableSubmission(f"The notebook has no list of `cells`{where}. {_SAVE_AGAIN}")
     for number, cell in enumerate(cells, 1):
-        place = f"entry {number} (of all cells, text too)"
-        if not isinstance(cell, dict):
-            raise UnreadableSubmission(f"The notebook's {place} is no object. {_SAVE_AGAIN}")
-        yield place, cell, key
+        yield f"entry {number} (of all cells, text too)", cell, key
 
 
 def _is_text(source: object) -> bool:
