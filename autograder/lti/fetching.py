@@ -7,6 +7,7 @@ wrong into `PlatformUnreachable` (try again) or `PlatformRefused` (it will not h
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Iterable
 from email.utils import parsedate_to_datetime
 from time import monotonic, time
@@ -22,8 +23,9 @@ READ_SECONDS = 10.0
 WHOLE_SECONDS = 20.0
 MOST_BYTES = 4 * 2**20
 _CHUNK = 65536
-#: What another try may heal: a token that ran out, a timeout, a lock, too many at once.
-_HEALS = frozenset({401, 408, 423, 425, 429})
+#: What another try may heal: a token that ran out, a timeout, a lock, too many at once, and a way round for a while.
+_HEALS = frozenset({302, 303, 307, 401, 408, 423, 425, 429})
+_PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _LONGEST_SAID = 200
 
 
@@ -94,6 +96,11 @@ def json_of(response: requests.Response) -> Any:
     except (ValueError, RecursionError):
         host = urlsplit(response.url).netloc
         raise PlatformUnreachable(f"`{host}` answered something that is no JSON: it is asked again later.") from None
+
+
+def is_page(response: requests.Response) -> bool:
+    """Whether an answer is a page for people: to log in, or to say that there are repairs. Many come with 200."""
+    return _PAGE.match(response.content) is not None
 
 
 def _bounded(response: requests.Response, host: str) -> bytes:

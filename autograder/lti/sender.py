@@ -12,6 +12,7 @@ from autograder.lti import tables
 from autograder.lti.arrivals import sub_of
 from autograder.lti.connection import Connector, Tokens
 from autograder.lti.errors import LtiSetUpError, PlatformRefused, PlatformUnreachable
+from autograder.lti.fetching import is_page
 from autograder.lti.line_items import below, find_or_make
 from autograder.lti.names import SCORE_SCOPE, SCORE_TYPE
 from autograder.lti.platforms import Platform, platform
@@ -59,7 +60,7 @@ class AgsSender:
                     self._note(outgoing, None)  # the column was removed: look for another
                 else:
                     return
-            address = find_or_make(connector, outgoing.placement, line_items_url, scopes)
+            address = _found_column(connector, outgoing, line_items_url, scopes)
             self._note(outgoing, address)
             _post(connector, address, outgoing)
 
@@ -81,9 +82,24 @@ class AgsSender:
             set_line_item(connection, outgoing.placement, address)
 
 
+def _found_column(connector: Connector, outgoing: Outgoing, line_items_url: str, scopes: list[str]) -> str:
+    """The address of the activity's column. Raises PlatformUnreachable where not even the list of columns is there.
+
+    That is a platform under repair more often than a course that is gone: two weeks of trying tell them apart.
+    """
+    try:
+        return find_or_make(connector, outgoing.placement, line_items_url, scopes)
+    except PlatformRefused as problem:
+        if problem.status not in _GONE:
+            raise
+        raise PlatformUnreachable(f"No gradebook was found: {problem}", status=problem.status) from problem
+
+
 def _post(connector: Connector, line_item: str, outgoing: Outgoing) -> None:
-    body = score_of(outgoing).get_value()
-    connector.call([SCORE_SCOPE], below(line_item, "scores"), "*/*", body=body, sent=SCORE_TYPE)
+    body, address = score_of(outgoing).get_value(), below(line_item, "scores")
+    answer = connector.call([SCORE_SCOPE], address, "*/*", body=body, sent=SCORE_TYPE)
+    if is_page(answer):
+        raise PlatformUnreachable(f"`{address}` answered a page, and took no score: it is asked again later.")
 
 
 def score_of(outgoing: Outgoing) -> Grade:

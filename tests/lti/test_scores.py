@@ -160,9 +160,12 @@ def test_an_older_score_is_refused(placed: World) -> None:
         sender.send(outgoing(placed, made_at=1_700_000_000.0))
 
 
-@pytest.mark.parametrize("status", [500, 502, 503, 504, 408, 425, 429, 423, 401, 301, 200])
+@pytest.mark.parametrize("status", [500, 502, 503, 504, 408, 425, 429, 423, 401, 302, 303, 307, 301, 200, 404, 410])
 def test_what_may_heal_is_tried_later(placed: World, status: int) -> None:
-    """The platform is down, busy, has lost our token, or moved for a while; or talks nonsense."""
+    """The platform is down, busy, has lost our token, or moved for a while; or talks nonsense.
+
+    Where not even its list of columns is there, it is more likely to be under repair than the course to be gone.
+    """
     sender = AgsSender(placed.tool)
     placed.platform.fails["/lineitems"] = (status, {"Retry-After": "120", "Location": "https://x.example"}, b"<html>")
     if status == 301:
@@ -171,10 +174,29 @@ def test_what_may_heal_is_tried_later(placed: World, status: int) -> None:
         return
     with pytest.raises(Later) as found:
         sender.send(outgoing(placed))
-    assert found.value.after_seconds == (None if status == 200 else 120.0)
+    assert found.value.after_seconds == (None if status in {200, 404, 410} else 120.0)
     placed.platform.fails.clear()
     sender.send(outgoing(placed))
     assert len(placed.platform.scores) == 1
+
+
+@pytest.mark.parametrize("said", [b"<!DOCTYPE html><title>Maintenance</title>", b"\xef\xbb\xbf\n <HTML lang=en>"])
+def test_a_page_is_no_word_that_a_score_was_taken(placed: World, said: bytes) -> None:
+    """A login page, or one of a repair, comes with 200 from many a server."""
+    sender = AgsSender(placed.tool)
+    placed.platform.fails["/scores"] = (200, {}, said)
+    with pytest.raises(Later, match="answered a page"):
+        sender.send(outgoing(placed))
+    placed.platform.fails.clear()
+    sender.send(outgoing(placed))
+    assert len(placed.platform.scores) == 1
+
+
+@pytest.mark.parametrize("said", [b"", b"{}", b"ok", b"\xff\xfe", b"<br />\n<b>Notice</b>: Undefined index in html"])
+def test_a_score_is_taken_in_any_words(placed: World, said: bytes) -> None:
+    """Platforms answer as they like."""
+    placed.platform.fails["/scores"] = (200, {"Content-Type": "text/html"}, said)
+    AgsSender(placed.tool).send(outgoing(placed))
 
 
 @pytest.mark.parametrize("status", [400, 403, 405, 413, 415, 422])
@@ -389,8 +411,9 @@ def test_only_https_is_asked(session: fetching.PlatformSession, address: str) ->
 def test_no_redirect_is_followed(world: World, session: fetching.PlatformSession) -> None:
     """It could lead anywhere."""
     world.platform.fails["/moved"] = (302, {"Location": f"{world.platform.address}/jwks"}, b"")
-    with pytest.raises(PlatformRefused, match="answered 302"):
+    with pytest.raises(PlatformUnreachable, match="answered 302"):
         session.get(f"{world.platform.address}/moved")
+    assert not [line for line in world.platform.asked if "/jwks" in line]
 
 
 @pytest.mark.parametrize(
