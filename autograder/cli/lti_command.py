@@ -99,6 +99,8 @@ def list_command(data: Path) -> None:
         say("No platform yet. `rectify lti setup` shows how to add one.")
         return
     table = Table("", "platform", "issuer", "client id", "deployments", "addresses", box=None, header_style="bold")
+    for column in table.columns:
+        column.overflow = "fold"  # what is cut off cannot be compared
     for one, own in found:
         states = "\n".join(f"{each.deployment} ({each.state})" for each in own)
         addresses = f"{one.login_url}\n{one.token_url}\n{one.keys_url}"

@@ -19,8 +19,8 @@ def offers_of(course: Course) -> list[Offer]:
 
     found = []
     for one in offered(course, _banks()):
-        # In a course's list of links there is no heading that tells it from the assignment.
-        title = f"{one.title}: leaderboard" if one.kind is Kind.LEADERBOARD else one.title
+        # In a course's list of links, and in a gradebook, there is no heading that tells it from the assignment.
+        title = f"{one.title}: {one.kind.value}" if one.kind in {Kind.LEADERBOARD, Kind.QUIZ} else one.title
         found.append(Offer(one.kind, one.name, title, one.summary, one.max_score))
     return found
 

@@ -143,11 +143,12 @@ def _platform_of(tool: Tool, fields: Mapping[str, str]) -> Platform:
     with tool.database.read() as connection:
         found = find_platform(connection, fields["iss"], fields.get("client_id", ""))
     if found is None:
+        client = fields.get("client_id", "")[:200]
+        by = f"with the client id `{client}`" if client else "without a client id"
         raise LaunchRefused(
-            f"The platform `{fields['iss'][:200]}` with the client id `{fields.get('client_id', '')[:200]}` "
-            "is not known here.",
+            f"The platform `{fields['iss'][:200]}` {by} is not known here.",
             fault=Fault.SET_UP,
-            remedy="Whoever operates this service adds it with `rectify lti add`, with these two as they stand here.",
+            remedy="Whoever operates this service adds it with `rectify lti add`, with what stands here.",
             status=403,
         )
     return found

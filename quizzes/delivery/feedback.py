@@ -112,7 +112,7 @@ class ObjectiveTally:
 class Summary:
     """Where a sitting stands. ``total``, ``objectives`` and ``missed`` are None, or empty, while scores are kept back.
 
-    ``missed`` are the numbers of the items that did not earn all their points.
+    ``missed`` are the numbers of the items that did not earn all their points, ``partly`` of those that earned some.
     """
 
     answered: int
@@ -121,3 +121,4 @@ class Summary:
     total: Tally | None
     objectives: tuple[ObjectiveTally, ...]
     missed: tuple[int, ...]
+    partly: tuple[int, ...] = ()

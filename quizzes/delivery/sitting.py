@@ -210,13 +210,15 @@ class Sitting:
         told = self.revealed
         tallies = {number: self._tally(number, answered.get(number)) for number in here}
         whole = Tally.of(tallies.values())
+        missed = tuple(n for n in here if n in answered and _missed(answered[n])) if told else ()
         return Summary(
             answered=whole.answered,
             items=whole.items,
             finished=record.ended is not None,
             total=whole if told or record.ending == "finished" else None,
             objectives=self._objectives(tallies) if told else (),
-            missed=tuple(n for n in here if n in answered and _missed(answered[n])) if told else (),
+            missed=missed,
+            partly=tuple(number for number in missed if answered[number].earned),
         )
 
     def _objectives(self, tallies: dict[int, Tally]) -> tuple[ObjectiveTally, ...]:

@@ -91,7 +91,7 @@ def test_what_is_picked_comes_as_links_with_columns(world: World) -> None:
 def test_the_answer_goes_to_the_platform_alone(world: World) -> None:
     """By a form that sends itself, and by its button where there is no script."""
     answer = pick(world, token_of(opened(world)), "quiz:gallery")
-    assert f'action="{world.platform.address}/picked"' in answer.text and "<button>" in answer.text
+    assert f'action="{world.platform.address}/picked"' in answer.text and "<button class=" in answer.text
     assert f"form-action 'self' {world.platform.address};" in answer.headers["content-security-policy"]
     assert "script-src 'self'" in answer.headers["content-security-policy"] and "<script>" not in answer.text
     assert world.client.get(f"{TOOL}/lti/static/reply.js").status_code == 200
@@ -117,6 +117,7 @@ def test_an_empty_choice_is_asked_again(world: World) -> None:
     token = token_of(opened(world))
     again = pick(world, token)
     assert again.status_code == 422 and "Choose at least one" in again.text and token_of(again) == token
+    assert 'class="note bad" role="alert"' in again.text
     assert pick(world, token, "quiz:gallery").status_code == 200
 
 

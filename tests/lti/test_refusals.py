@@ -495,7 +495,8 @@ def test_an_issuer_with_two_clients_must_say_which(world: World, keys: tuple[str
     assert world.client.get("/lti/login", params=asked, follow_redirects=False).status_code == 302
     with world.tool.database.begin() as connection:
         add_platform(connection, as_known(world.platform, client_id="client-2"))
-    refused(world, world.client.get("/lti/login", params=asked), "is not known here", 403)
+    answer = world.client.get("/lti/login", params=asked)
+    refused(world, answer, "The platform `https://lms.example` without a client id is not known here", 403)
     assert world.launch().status_code == 303
 
 

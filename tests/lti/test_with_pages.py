@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
+from autograder import lti
 from autograder.cli.lti_offers import offers_of
 from autograder.course.course import Course
 from autograder.lti import names, roster
@@ -68,10 +70,18 @@ def test_a_launch_ends_at_its_page(served: World, course: Course) -> None:
         page = opened(served, link=kind, changes={names.CUSTOM: {PARAMETER: offer.id}})
         assert page.status_code == 200, offer
         assert (offer.title if kind == "explorer" else "Rectifiers") in page.text, offer  # what the link is called
+        assert offer.title.endswith(f": {kind}") is (kind in {"quiz", "leaderboard"}), offer
         frames = page.headers["content-security-policy"].partition("frame-ancestors ")[2]
         assert frames == "https://lms.example https://pages.lms.example"
     shelf = opened(served, link="none")
     assert shelf.status_code == 200 and "Rectifiers" in shelf.text
+
+
+def test_every_button_of_the_tools_pages_has_the_houses_style() -> None:
+    """None is left as browsers draw it."""
+    for path in sorted((Path(lti.__file__).parent / "templates").glob("*.jinja")):
+        for button in re.findall(r"<button[^>]*>", path.read_text(encoding="utf-8")):
+            assert 'class="button' in button, path.name
 
 
 def test_a_review_ends_at_the_students_work(served: World, course: Course) -> None:

@@ -109,13 +109,25 @@ def test_a_graded_sitting_tells_afterwards(store: AttemptStore) -> None:
     assert sitting.feedback(4) is None
 
 
+def test_what_earned_a_part_is_told_from_what_earned_nothing(store: AttemptStore) -> None:
+    """Both were missed."""
+    sitting, kinds = opened(store), list(ITEMS)
+    matching = kinds.index("matching") + 1
+    key = right(sitting, matching)
+    sitting.answer(dict.fromkeys(key, next(iter(key.values()))), matching)
+    sitting.answer("horse", kinds.index("short_text") + 1)
+    summary = sitting.summary()
+    assert set(summary.missed) == {matching, kinds.index("short_text") + 1}
+    assert summary.partly == (matching,)
+
+
 def test_a_graded_sitting_that_never_reveals_tells_the_total_alone(store: AttemptStore) -> None:
     """By objective, a single item would say whether it was right."""
     sitting = opened(store, mode="graded", reveal="never")
     sitting.answer(False, 3)
     summary = sitting.finish()
     assert summary.total == Tally(0.0, 54.0, 1, 9)
-    assert (summary.objectives, summary.missed) == ((), ())
+    assert (summary.objectives, summary.missed, summary.partly) == ((), (), ())
     assert sitting.feedback(3) is None
 
 

@@ -185,6 +185,22 @@ def test_skipping_goes_on_and_comes_back(client: TestClient) -> None:
     assert client.post(f"{sitting}/items/9", data={"action": "skip"}).url.path == f"{sitting}/items/1"
 
 
+def test_the_row_of_items_says_what_is_right_partly_right_and_not(client: TestClient) -> None:
+    """As the items themselves do."""
+    sitting = begin(client)
+    key = right("matching")
+    for kind, given in (
+        ("single_choice", right("single_choice")),
+        ("short_text", "horse"),
+        ("matching", dict.fromkeys(key, next(iter(key.values())))),
+    ):
+        page = client.post(f"{sitting}/items/{place(kind)}", data=form_of(kind, given)).text
+    assert "Partly right" in page
+    for kind, words in (("single_choice", "right"), ("short_text", "not right"), ("matching", "partly right")):
+        assert f'aria-label="Item {place(kind)}, {words}"' in page
+    assert '<li class="part">' in page
+
+
 def test_a_whole_practice_ends_with_the_sum_by_objective(client: TestClient) -> None:
     """After the last response the way leads to the result."""
     sitting = begin(client)

@@ -14,6 +14,8 @@ from tests.web.explorer_browser import ROOT, STATIC, Pages, pages_of_a_site, set
 PHONE = {"viewport": {"width": 360, "height": 740}, "color_scheme": "dark", "reduced_motion": "reduce"}
 DESK = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}
 READINGS = "[...document.querySelectorAll('#readings tr')].map((row) => [...row.cells].map((cell) => cell.textContent))"
+#: How much of the numbers at the cursor is out of sight.
+CUT_OFF = "((at) => at.offsetWidth - at.parentElement.clientWidth)(document.querySelector('.readings'))"
 MINUS = "\u2212"
 
 
@@ -44,6 +46,7 @@ def test_a_page_fits(browser: Any, site: Pages, name: str, how: dict[str, Any]) 
         settle(page)
         page.eval_on_selector_all("details", "(all) => all.forEach((one) => { one.open = true; })")
         assert page.evaluate("document.documentElement.scrollWidth") <= how["viewport"]["width"]
+        assert page.evaluate(CUT_OFF) <= 0
         labels = page.eval_on_selector_all("svg.chart", "(all) => all.map((one) => one.getAttribute('aria-label'))")
         assert labels
         assert all(len(label) > 40 for label in labels)

@@ -196,7 +196,8 @@ def test_a_name_is_one_line_that_can_be_seen() -> None:
 def test_the_instructors_link_opens_the_class(site: Site) -> None:
     """And no student can be called so."""
     found = browser(site).get(path(instructor_link(site.settings)))
-    assert "/teaching" in found.text
+    assert found.url.path == "/teaching"
+    assert student_link(site.settings) in found.text
     student = browser(site)
     student.post(path(student_link(site.settings)), data={"name": "Instructor"})
     assert 'href="/teaching"' not in student.get("/").text

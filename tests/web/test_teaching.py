@@ -218,6 +218,7 @@ def test_a_regrade_tells_who_moved_and_why(school: School, ada: Person, work: Pl
     first, second, third = (school.hand_in(one, work, BAD) for one in (ada, bob, cy))
     page = teacher.post(f"/teaching/{work.id}/regrades", reason="A check was wrong.")
     assert "3 hand-ins are in line to be graded again." in page.text
+    assert "3 hand-ins, 3 still in line.</p>" in page.text
     school.grade(first, report("x", check(), check("test_hidden")))
     school.grade(second, BAD)
     page = teacher.get(f"/teaching/{work.id}/regrades").text

@@ -44,11 +44,21 @@ def visit(
     assert not [said for said in complaints if not said.startswith(LOADED)]
 
 
+#: Controls that reach over the edge of their card's content.
+STICKING_OUT = """() => [...document.querySelectorAll(".card")].flatMap((card) => {
+  const edge = card.getBoundingClientRect().right - parseFloat(getComputedStyle(card).paddingRight);
+  return [...card.querySelectorAll("input, select, textarea, .button")]
+    .filter((one) => !one.closest(".scroll") && one.getBoundingClientRect().right > edge + 1)
+    .map((one) => one.outerHTML);
+})"""
+
+
 def looked_at(page: Any, axe: Any, name: str) -> None:
-    """Nothing scrolls sideways, and axe-core finds nothing serious."""
+    """Nothing scrolls sideways or sticks out of its card, and axe-core finds nothing serious."""
     for width in (1280, 320):
         page.set_viewport_size({"width": width, "height": 740})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        assert page.evaluate(STICKING_OUT) == [], name
     assert not grave(axe.run(page, options={"resultTypes": ["violations"]})), name
 
 
@@ -241,6 +251,9 @@ def test_rows_are_narrowed_as_one_types(browser: Any, served: tuple[Lesson, str]
         page.get_by_label("Rows with").fill("nothing yet")
         assert rows.count() == 1 and "Tony Hoare" in rows.first.inner_text()
         assert page.locator("#shown").inner_text() == f"1 of {len(lesson.students)} shown."
+        page.get_by_label("Rows with").fill("nobody at all")
+        assert "0 of" in page.locator("#shown").inner_text()
+        assert "Nobody's row has all of these words." in page.locator("#shown").inner_text()
     with visit(browser, lesson, lesson.school.teacher, Role.INSTRUCTOR, java_script_enabled=False) as (
         page,
         _complaints,
@@ -250,6 +263,19 @@ def test_rows_are_narrowed_as_one_types(browser: Any, served: tuple[Lesson, str]
         page.get_by_role("button", name="Show").click()
         page.wait_for_url(re.compile(r"\?q="))
         assert page.locator(".everybody tbody tr").count() == 1
+
+
+def test_a_long_report_is_read_beside_the_source(browser: Any, served: tuple[Lesson, str]) -> None:
+    """Which stays in sight where there is room for both."""
+    lesson, home = served
+    how = {"viewport": {"width": 1280, "height": 500}}
+    with visit(browser, lesson, lesson.school.teacher, Role.INSTRUCTOR, **how) as (page, _complaints):
+        page.goto(f"{home}/teaching/{lesson.work.id}/handins/{lesson.handin.id}")
+        page.evaluate(
+            "window.scrollTo(0, document.querySelector('.halves .result').getBoundingClientRect().bottom - 550)"
+        )
+        box = page.get_by_role("heading", name="What was handed in").bounding_box()
+        assert box is not None and box["y"] >= 0
 
 
 def test_an_instructor_sets_a_score_and_takes_it_back(browser: Any, served: tuple[Lesson, str]) -> None:

@@ -16,6 +16,7 @@ from autograder.service.scores import class_table
 from autograder.service.standings import note
 from autograder.web.errors import PageError
 from autograder.web.forms import Form
+from autograder.web.local import student_link
 from autograder.web.places import Placed, taught
 from autograder.web.site import site_of
 from autograder.web.teaching import members
@@ -41,7 +42,9 @@ class Tables:
         with site_of(request).database.read() as connection:
             placements = [one for one in people.placements(connection, context) if has_scores(one)]
         found = [(one, figures_of(self._rows(request, context, one))) for one in placements]
-        return page(request, "teaching/overview.html.jinja", context=context, placements=found)
+        settings = site_of(request).settings
+        door = student_link(settings) if settings.local else ""
+        return page(request, "teaching/overview.html.jinja", context=context, placements=found, door=door)
 
     def table(self, request: Request) -> Response:
         """``/teaching/{placement}``."""

@@ -99,12 +99,12 @@ def item_part(
 
 
 def _places(sitting: Sitting) -> list[Place]:
-    missed = sitting.summary().missed
-    told = sitting.revealed
+    summary, told = sitting.summary(), sitting.revealed
+    verdicts = dict.fromkeys(summary.missed, "missed") | dict.fromkeys(summary.partly, "part")
     places = []
     for number, state in enumerate(sitting.states(), start=1):
-        shown = state if state != "answered" or not told else "missed" if number in missed else "right"
-        words = {"open": "open", "gone": "no longer there", "missed": "not all right"}.get(shown, shown)
+        shown = state if state != "answered" or not told else verdicts.get(number, "right")
+        words = {"gone": "no longer there", "missed": "not right", "part": "partly right"}.get(shown, shown)
         places.append(Place(number, shown, words))
     return places
 

@@ -12,7 +12,8 @@ function narrow() {
     row.hidden = !words.every((word) => row.dataset.said.includes(word));
     count += row.hidden ? 0 : 1;
   }
-  shown.textContent = words.length ? `${count} of ${shown.dataset.of} shown.` : "";
+  const none = count ? "" : " Nobody's row has all of these words.";
+  shown.textContent = words.length ? `${count} of ${shown.dataset.of} shown.${none}` : "";
 }
 
 // What the server has narrowed already is not all there is: then the form asks it again.
