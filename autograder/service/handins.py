@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select
 
 from autograder.report import Report
 from autograder.service import schema
@@ -117,15 +117,15 @@ def reports_of(connection: Connection, handin_ids: Sequence[str]) -> dict[str, R
 
 def queue_place(connection: Connection, handin_id: str) -> int:
     """The hand-in's place among those that wait, from 1; 0 where it waits no more. Raises NotThere."""
-    row = _row(connection, handin_id, _table.c.state, _table.c.turn_at)
-    if row.state != HandInState.WAITING.value:
-        return 0
-    waiting = _table.c.state == HandInState.WAITING.value
-    before = select(func.count()).select_from(_table).where(waiting, _table.c.turn_at < row.turn_at)
-    return 1 + (connection.scalar(before) or 0)
+    # In one statement: a whole class asks this every few seconds.
+    others = _table.alias()
+    waiting = others.c.state == HandInState.WAITING.value
+    before = select(func.count()).select_from(others).where(waiting, others.c.turn_at < _table.c.turn_at)
+    row = _row(connection, handin_id, _table.c.state, before.correlate(_table).scalar_subquery().label("before"))
+    return 1 + int(row.before) if row.state == HandInState.WAITING.value else 0
 
 
-def _row(connection: Connection, handin_id: str, *columns: Column[Any]) -> Row[Any]:
+def _row(connection: Connection, handin_id: str, *columns: ColumnElement[Any]) -> Row[Any]:
     # PostgreSQL takes no NUL in a text, and an address may hold anything.
     row = None
     if handin_id.isalnum():

@@ -165,8 +165,8 @@ def set_line_item(connection: Connection, placement: Placement, line_item: str |
     )
 
 
-def placement_of(row: Row[Any]) -> Placement:
-    """The placement in a row of its table."""
+def placement_of(row: Any) -> Placement:
+    """The placement in a row of its table, or in anything with its columns."""
     return Placement(
         id=row.id,
         context_id=row.context_id,

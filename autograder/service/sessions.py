@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, delete, insert, select
@@ -39,11 +40,17 @@ def open_session(
 
 def session(database: Database, token: str) -> Visit | None:
     """The session with that token; None where there is none, or it has ended."""
+    table = schema.sessions
     with database.read() as connection:
-        table = schema.sessions
-        found = select(table).where(table.c.token_digest == _digest(token), table.c.ends_at > now())
-        row = connection.execute(found).one_or_none()
-        return None if row is None else _visit(connection, row)
+        # One statement: every page begins with it.
+        tables = (table, schema.people, schema.contexts, schema.placements)
+        joined = table.join(schema.people).join(schema.contexts, schema.contexts.c.id == table.c.context_id)
+        joined = joined.outerjoin(schema.placements, schema.placements.c.id == table.c.placement_id)
+        found = select(*tables).select_from(joined)
+        row = connection.execute(
+            found.where(table.c.token_digest == _digest(token), table.c.ends_at > now())
+        ).one_or_none()
+        return None if row is None else _visit(row)
 
 
 def end_session(database: Database, token: str) -> None:
@@ -109,13 +116,18 @@ def _forget_ended(connection: Connection, table: Table) -> None:
     connection.execute(delete(table).where(table.c.ends_at <= now()))
 
 
-def _visit(connection: Connection, row: Row[Any]) -> Visit:
+def _visit(row: Row[Any]) -> Visit:
+    """The visit in a row of a session joined with whom and what it names."""
+    own, person, context, placement = (
+        {column.name: row._mapping[column] for column in table.c}  # noqa: SLF001  (public, and called so)
+        for table in (schema.sessions, schema.people, schema.contexts, schema.placements)
+    )
     return Visit(
-        person=people.person(connection, row.person_id),
-        context=people.context(connection, row.context_id),
-        role=Role(row.role),
-        placement=None if row.placement_id is None else people.placement(connection, row.placement_id),
-        ends_at=row.ends_at,
+        person=Person(person["id"], person["key"], person["name"], person["email"]),
+        context=Context(context["id"], context["key"], context["title"], context["platform_id"]),
+        role=Role(own["role"]),
+        placement=None if placement["id"] is None else people.placement_of(SimpleNamespace(**placement)),
+        ends_at=own["ends_at"],
     )
 
 

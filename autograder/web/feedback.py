@@ -114,7 +114,8 @@ def state(request: Request) -> Response:
         place, report = queue_place(connection, found.id), report_of(connection, found.id)
         if report is None and found.state in _UNFINISHED:
             # A whole class asks this every few seconds: nothing is looked up that is not told.
-            return JSONResponse({"words": words_for(found, report, place), "done": False, "html": ""})
+            words = words_for(found, report, place)
+            return JSONResponse({"words": words, "done": False, "html": "", "ahead": max(0, place - 1)})
         shown = _shown(connection, found)
     html = environment().get_template("result.html.jinja").render(shown=shown)
     return JSONResponse({"words": shown.words, "done": True, "html": html})

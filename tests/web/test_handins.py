@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import event, update
 
 from autograder.report import Status
 from autograder.service import schema
@@ -21,13 +21,23 @@ def test_one_that_waits_says_its_place(pages: School, ada: Person, units: Placem
     """To a script, and to a browser without one, which asks anew by itself."""
     pages.hand_in(pages.person("Bo"), units, None)
     mine = pages.hand_in(ada, units, None, source="y = 1")
-    assert state(pages, ada, mine) == {"words": "In line: 1 before yours.", "done": False, "html": ""}
+    assert state(pages, ada, mine) == {"words": "In line: 1 before yours.", "done": False, "html": "", "ahead": 1}
     page = pages.browser(ada).get(f"/handins/{mine.id}").text
     assert "In line: 1 before yours." in page
     assert '<noscript><meta http-equiv="refresh"' in page
     with pages.database.begin() as connection:
         connection.execute(update(schema.handins).values(state="grading"))
     assert state(pages, ada, mine)["words"] == "The checks are running."
+
+
+def test_a_class_that_waits_asks_little_of_the_database(pages: School, ada: Person, units: Placement) -> None:
+    """Each asks every few seconds: who it is, the hand-in, its place, its report, a statement each."""
+    mine, browser = pages.hand_in(ada, units, None), pages.browser(ada)
+    asked: list[str] = []
+    engine = pages.database._engine
+    event.listen(engine, "before_cursor_execute", lambda _c, _cursor, statement, *_more: asked.append(statement))
+    assert browser.get(f"/handins/{mine.id}/state").json()["done"] is False
+    assert len([one for one in asked if one.startswith("SELECT")]) == 4
 
 
 def test_feedback_is_told_in_full(pages: School, ada: Person, units: Placement) -> None:

@@ -39,8 +39,8 @@ addEventListener("pageshow", () => {
 });
 
 async function follow(box, address) {
-  let failures = 0;
-  for (let wait = 300; ; wait = Math.min(wait * 1.25, 3000)) {
+  let failures = 0, most = 3000;
+  for (let wait = 300; ; wait = Math.min(wait * 1.25, most)) {
     let told;
     try {
       const answer = await fetch(address, { headers: { Accept: "application/json" } });
@@ -60,6 +60,7 @@ async function follow(box, address) {
       return box.querySelector(".progress").classList.add("hidden"); // said, and shown below
     }
     if (told?.words && !failures) say(box, told.words);
+    most = Math.min(3000 + 100 * (told?.ahead ?? 0), 15000); // who is far behind asks less often: a class is many
     await new Promise((done) => setTimeout(done, wait));
   }
 }
