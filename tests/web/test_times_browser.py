@@ -102,6 +102,29 @@ def test_without_script_a_time_says_utc(browser: Any, served: tuple[Lesson, str]
     assert due_of(lesson) == SUMMER
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept", "shown"),
+    [
+        ("2030-03-31T02:30", "2030-03-31T01:30", "2030-03-31T03:30"),  # an hour that the clocks skip
+        ("2030-10-27T02:30", "2030-10-27T00:30", "2030-10-27T02:30"),  # one that they have twice: the first
+        ("2030-01-01T00:30", "2029-12-31T23:30", "2030-01-01T00:30"),
+        ("", None, ""),
+    ],
+)
+def test_the_day_tells_how_far_from_utc_it_is(
+    browser: Any, served: tuple[Lesson, str], typed: str, kept: str | None, shown: str
+) -> None:
+    """Also where clocks are changed; without an end there is none."""
+    lesson, home = served
+    with reading(browser, lesson, "Europe/Berlin", Role.INSTRUCTOR) as page:
+        page.goto(f"{home}/teaching/{lesson.work.id}/settings")
+        page.get_by_label("Due").fill(typed)
+        page.get_by_role("button", name="Keep").click()
+        page.get_by_text("The settings are kept.").wait_for()
+        assert due_of(lesson) == (datetime.fromisoformat(f"{kept}Z") if kept else None)
+        assert page.get_by_label("Due").input_value() == shown
+
+
 def test_the_end_is_typed_in_ones_own_zone(browser: Any, served: tuple[Lesson, str]) -> None:
     """The list says which that is, for the day; it comes back as it was typed, and in another zone as it is there."""
     lesson, home = served

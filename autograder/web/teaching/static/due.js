@@ -8,10 +8,11 @@
   const own = document.createElement("option");
   const two = (number) => String(number).padStart(2, "0");
 
-  // Of the day that is typed: in summer it is another one.
+  // Of the day that is typed: in summer it is another one. Not getTimezoneOffset alone: in the hour that the clocks skip
+  // it is already the one after, and what was typed would end an hour too early.
   const offset = () => {
-    const typed = new Date(due.value);
-    const minutes = -Math.round((Number.isNaN(typed.getTime()) ? new Date() : typed).getTimezoneOffset());
+    const ahead = (Date.parse(`${due.value}Z`) - Date.parse(due.value)) / 60000;
+    const minutes = Math.round(Number.isNaN(ahead) ? -new Date().getTimezoneOffset() : ahead);
     return `${minutes < 0 ? "-" : "+"}${two(Math.trunc(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
   };
 
