@@ -15,7 +15,7 @@ from autograder.report import Report
 from autograder.service import people, schema
 from autograder.service.database import Database, is_new, now
 from autograder.service.errors import WrongOverride
-from autograder.service.models import Context, HandInKind, HandInState, Kind, Person, Placement
+from autograder.service.models import Context, HandInKind, HandInState, Kind, Person, Placement, Role
 from autograder.service.outgoing import note_score
 from autograder.service.scores import class_table, scaled, standing
 
@@ -149,14 +149,21 @@ def regrades(connection: Connection, placement: Placement) -> list[Regraded]:
 
 
 def leaderboard(connection: Connection, context: Context, assignment: str) -> list[Rank]:
-    """Who measured best in an assignment of the context: each person's best measurement, best first."""
-    handins, reports, placements = schema.handins, schema.reports, schema.placements
+    """Who measured best in an assignment of the context: each person's best measurement, best first.
+
+    What an instructor tried is in no rank.
+    """
+    handins, reports, placements, members = schema.handins, schema.reports, schema.placements, schema.members
+    teaching = select(members.c.person_id).where(
+        members.c.context_id == context.id, members.c.role == Role.INSTRUCTOR.value
+    )
     joined = handins.join(reports).join(placements, placements.c.id == handins.c.placement_id)
     rows = connection.execute(
         select(handins.c.person_id, reports.c.report)
         .select_from(joined)
         .where(placements.c.context_id == context.id, placements.c.kind == Kind.ASSIGNMENT.value)
         .where(placements.c.name == assignment, handins.c.kind == HandInKind.HAND_IN.value)
+        .where(handins.c.person_id.not_in(teaching))
         .order_by(handins.c.made_at, handins.c.id)
     )
     best: dict[int, tuple[float, Report]] = {}

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from autograder.course.course import Assignment
+from autograder.service.database import now
 from autograder.service.handins import hand_in, history, plain_name, source_of
 from autograder.service.models import HandInKind, Kind, Standing
 from autograder.service.scores import Attempt, attempts, standing
@@ -57,6 +58,7 @@ def show(request: Request) -> Response:
         reading=reading,
         work=work,
         is_taught=found.is_taught,
+        is_over=found.placement.policy.is_over(now()),
         afresh=afresh,
         max_upload=site_of(request).settings.max_upload,
     )

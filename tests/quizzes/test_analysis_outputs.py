@@ -120,6 +120,16 @@ def test_pictures_say_in_words_what_they_show() -> None:
     assert len(names) == len(pictures)
 
 
+def test_why_a_figure_is_not_defined_stands_with_its_item_and_not_in_the_table_of_all() -> None:
+    """Else a class of one is a table of excuses; and no mark of plain text is left on the page."""
+    page = render_page(analysed(scored([[1, 0.5]], [1, 1])), "Quiz")
+    table, _end, items = page.partition("<h2>All items</h2>")[2].partition("</table>")
+    assert ">not defined because" not in table
+    assert table.count(">\u2013<") == 6
+    assert ">not defined because it takes 3 students, and there is 1<" in items
+    assert "`" not in page.partition("<body>")[2]
+
+
 def test_labels_of_flagged_items_do_not_cover_one_another() -> None:
     """Those for which there is no room are left out; the list below the picture has them all."""
     crowd = analysed(scored([[1] * 30] * 19 + [[0] * 30]))

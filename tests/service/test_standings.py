@@ -163,7 +163,8 @@ def test_a_quizs_sittings_count_by_the_same_policy(quiz: School) -> None:
 def test_the_leaderboard_has_each_students_best_measurement(
     school: School, graded_measuring: Callable[[Any, float, str], None]
 ) -> None:
-    """Best first, and no name but the one that a student chose."""
+    """Best first, and no name but the one that a student chose; an instructor's is in no rank."""
+    graded_measuring(school.teacher, 0.9, "Reference")
     graded_measuring(school.ada, 0.3, "Countess")
     graded_measuring(school.ada, 0.2, "Countess")
     graded_measuring(school.alan, 0.5, "")

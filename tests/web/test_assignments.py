@@ -188,6 +188,7 @@ def test_rules_of_the_placement_are_said(pages: School, ada: Person) -> None:
     page = browser.get(f"/assignments/{units.id}").text
     assert "2 of 2 attempts left" in page
     assert "due <time" in page
+    assert "The time is over, and nothing is taken any more." in page
     refused = sent(browser, units, to="hand-in", source=SOURCE)
     assert refused.status_code == 400
     assert "was due at 2020-01-01" in refused.text
