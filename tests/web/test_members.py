@@ -87,7 +87,7 @@ def test_the_button_says_how_many_came_and_who_left(
     assert page.url.path == f"/teaching/{work.id}"
     assert "The LMS lists 31 members. New or back: Ada Lovelace. Left: Bob." in page.text
     audit = teacher.get("/teaching/audit").text
-    assert "members fetched" in audit and "members 31, came Ada Lovelace, left Bob" in audit
+    assert "members fetched" in audit and "members 31, new or back: Ada Lovelace, left: Bob" in audit
     with school.database.read() as connection:
         assert ada.name not in str(connection.execute(select(schema.audit)).all())
 

@@ -250,9 +250,9 @@ def test_a_submission_says_what_was_done_to_its_score(
     assert "counts for this student" not in page
     audit = teacher.get("/teaching/audit").text
     for reason in (
-        "reason Explained &lt;i&gt;in person",
-        "reason A check was wrong.",
-        "score none, reason Not needed.",
+        "reason: Explained &lt;i&gt;in person",
+        "reason: A check was wrong.",
+        "score none, reason: Not needed.",
     ):
         assert reason in audit
     exported = teacher.get(f"/teaching/people/{ada.id}/export.json").json()

@@ -28,6 +28,7 @@ _WHAT = {
     "send again": "sent again",
     "members": "members fetched",
 }
+_NAMES = {"handins": "hand-ins", "reason": "reason:", "came": "new or back:", "left": "left:"}
 _WORDS = {None: "none", True: "yes", False: "no"}
 
 
@@ -79,7 +80,7 @@ def _is_of(row: Row[Any], context: Context, placements: Mapping[int, str], known
 def _about(about: dict[str, Any], known: Mapping[int, str]) -> str:
     """What an entry says besides where, and about whom."""
     return ", ".join(
-        f"{name.replace('_', ' ')} {_plain(value, known)}"
+        f"{_NAMES.get(name, name.replace('_', ' '))} {_plain(value, known)}"
         for name, value in about.items()
         if name not in _HERE and value not in ("", [])
     )
