@@ -28,6 +28,16 @@ _NAME_LENGTH = 60
 
 _table = schema.handins
 _COLUMNS = [column for column in _table.c if column.name != "source"]
+_others = _table.alias("others")
+#: How many have their turn before a hand-in. Made once, and a part of its own statement: a whole class asks for it.
+_BEFORE = (
+    select(func.count())
+    .select_from(_others)
+    .where(_others.c.state == HandInState.WAITING.value, _others.c.turn_at < _table.c.turn_at)
+    .correlate(_table)
+    .scalar_subquery()
+    .label("before")
+)
 
 
 def hand_in(
@@ -117,11 +127,7 @@ def reports_of(connection: Connection, handin_ids: Sequence[str]) -> dict[str, R
 
 def queue_place(connection: Connection, handin_id: str) -> int:
     """The hand-in's place among those that wait, from 1; 0 where it waits no more. Raises NotThere."""
-    # In one statement: a whole class asks this every few seconds.
-    others = _table.alias()
-    waiting = others.c.state == HandInState.WAITING.value
-    before = select(func.count()).select_from(others).where(waiting, others.c.turn_at < _table.c.turn_at)
-    row = _row(connection, handin_id, _table.c.state, before.correlate(_table).scalar_subquery().label("before"))
+    row = _row(connection, handin_id, _table.c.state, _BEFORE)
     return 1 + int(row.before) if row.state == HandInState.WAITING.value else 0
 
 

@@ -17,6 +17,13 @@ from autograder.service.models import Context, Person, Placement, Role
 
 SESSION_SECONDS = 12 * 3600
 TICKET_SECONDS = 120
+_TABLES = (schema.sessions, schema.people, schema.contexts, schema.placements)
+#: Sessions with whom and what they name, in one statement that is made once: every page begins with it.
+_VISITS = select(*_TABLES).select_from(
+    schema.sessions.join(schema.people, schema.people.c.id == schema.sessions.c.person_id)
+    .join(schema.contexts, schema.contexts.c.id == schema.sessions.c.context_id)
+    .outerjoin(schema.placements, schema.placements.c.id == schema.sessions.c.placement_id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +48,9 @@ def open_session(
 def session(database: Database, token: str) -> Visit | None:
     """The session with that token; None where there is none, or it has ended."""
     table = schema.sessions
+    found = _VISITS.where(table.c.token_digest == _digest(token), table.c.ends_at > now())
     with database.read() as connection:
-        # One statement: every page begins with it.
-        tables = (table, schema.people, schema.contexts, schema.placements)
-        joined = table.join(schema.people).join(schema.contexts, schema.contexts.c.id == table.c.context_id)
-        joined = joined.outerjoin(schema.placements, schema.placements.c.id == table.c.placement_id)
-        found = select(*tables).select_from(joined)
-        row = connection.execute(
-            found.where(table.c.token_digest == _digest(token), table.c.ends_at > now())
-        ).one_or_none()
+        row = connection.execute(found).one_or_none()
         return None if row is None else _visit(row)
 
 
@@ -120,7 +121,7 @@ def _visit(row: Row[Any]) -> Visit:
     """The visit in a row of a session joined with whom and what it names."""
     own, person, context, placement = (
         {column.name: row._mapping[column] for column in table.c}  # noqa: SLF001  (public, and called so)
-        for table in (schema.sessions, schema.people, schema.contexts, schema.placements)
+        for table in _TABLES
     )
     return Visit(
         person=Person(person["id"], person["key"], person["name"], person["email"]),
