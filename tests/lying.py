@@ -10,7 +10,7 @@ from typing import Any
 
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.session import Session
-from autograder.sandbox.zygote import Ended
+from autograder.sandbox.source import Ended
 from autograder.wire.stream import StreamClosed, receive_value, send_value
 
 

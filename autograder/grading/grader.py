@@ -22,7 +22,7 @@ from autograder.sandbox.first_uses import may_import_late
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.opening import KeptSandbox
 from autograder.sandbox.session import Session
-from autograder.sandbox.zygote import WorkerSource
+from autograder.sandbox.source import WorkerSource
 from autograder.submission.ipython import parses
 from autograder.submission.source import Submission
 from autograder.testing.answered import problem_text

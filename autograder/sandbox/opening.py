@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.source import WorkerSource
 from autograder.sandbox.spawned import SpawnedWorkers
-from autograder.sandbox.zygote import WorkerSource, Zygote
+from autograder.sandbox.zygote import Zygote
 
 
 def open_workers(limits: Limits, *, walled: bool) -> WorkerSource:

@@ -20,8 +20,8 @@ from autograder.sandbox.answers import FORGED, Answer, Problem, read_answer
 from autograder.sandbox.first_uses import may_import_late
 from autograder.sandbox.inside.calls import Want, worker_seed
 from autograder.sandbox.inside.zygote import WORKER_FAILED
+from autograder.sandbox.source import WorkerSource
 from autograder.sandbox.watch import OutOfTime, WatchedStream
-from autograder.sandbox.zygote import WorkerSource
 from autograder.wire.codec import Handle, WireError
 from autograder.wire.stream import StreamClosed, receive_value, send_value
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from autograder.errors import SandboxBroken
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.zygote import Ended
+from autograder.sandbox.source import Ended
 
 _START_SECONDS = 120
 _TOKEN_BYTES = 16

@@ -10,27 +10,19 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, Self
+from typing import Any, Self
 
 from autograder.errors import SandboxBroken, SandboxUnavailable
 from autograder.sandbox.bubblewrap import sandbox_command, sandbox_environment, why_no_sandbox
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.source import Ended
 from autograder.sandbox.view import current_view
 
 _START_SECONDS = 120
 _REPLY_SECONDS = 60
 # Nothing of what is imported is garbage: not to look for any makes it a tenth faster.
 _MODULE = "import gc; gc.disable(); from autograder.sandbox.inside.zygote import run; run()"
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """How a worker process ended: its exit code or its signal; 0 for neither."""
-
-    exit_code: int
-    signal: int
 
 
 class Zygote:
@@ -229,36 +221,6 @@ class Zygote:
 
     def __exit__(self, *_problem: object) -> None:
         self.close()
-
-
-class WorkerSource(Protocol):
-    """What a session needs of a sandbox: workers, and their end. Zygote is one; tests may bring their own."""
-
-    limits: Limits
-
-    def fork_worker(self) -> socket.socket:
-        """A fresh worker's stream."""
-
-    def reap(self) -> Ended | None:
-        """End the worker, and say how it ended."""
-
-    def retire(self) -> None:
-        """End the worker, and have the next one made, without waiting."""
-
-    def await_ready(self) -> None:
-        """Wait until workers can be had. Raises SandboxUnavailable where they cannot."""
-
-    def take_limits(self, limits: Limits) -> None:
-        """Bound the next workers by ``limits``. Raises SandboxBroken where it does not answer."""
-
-    def warm_up_wholly(self) -> None:
-        """See to it that the next workers find all imported that submissions may come to import at a first use."""
-
-    def let_go(self) -> None:
-        """Leave it to another process that has it, too, and to close it."""
-
-    def close(self) -> None:
-        """End everything."""
 
 
 def _stream_to_a_worker() -> tuple[socket.socket, socket.socket]:
