@@ -8,6 +8,7 @@ import shutil
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from autograder.grading.task import Task, check_task, grade_task, kept_graders
 from autograder.report import Report
 
 _PREFIX = "rectify-job-"
+#: From when a folder is there, at the latest, its job has locked it.
+_LOCKED_SECONDS = 60
+#: Where there are no locks: longer does no job take.
 _OLD_SECONDS = 3600
 
 
@@ -48,12 +52,24 @@ def grade_job(job: Job) -> Report:
     Raises AuthorError where the course is wrong, OperatorError where it is another one here, EndProcess where the
     course was changed since this process has read it.
     """
-    with _turn, tempfile.TemporaryDirectory(prefix=_PREFIX) as folder:
+    with _turn, job_folder() as folder:
         assignment = _assignment(job)
-        path = Path(folder) / job.file_name
+        path = folder / job.file_name
         path.write_bytes(job.source)
         task = Task(assignment, job.student, path, "", (), job.isolation, job.secret)
         return check_task(task) if job.public_only else grade_task(task)
+
+
+@contextlib.contextmanager
+def job_folder() -> Iterator[Path]:
+    """A folder for one job's files, locked as long as this process is at it: whoever is killed lets go of it."""
+    with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as name:
+        lock = _lock(Path(name))
+        try:
+            yield Path(name)
+        finally:
+            if lock is not None:
+                os.close(lock)
 
 
 def sweep() -> None:
@@ -62,8 +78,30 @@ def sweep() -> None:
         with contextlib.suppress(OSError):
             status = folder.lstat()
             is_ours = status.st_uid == os.getuid() if hasattr(os, "getuid") else True
-            if is_ours and folder.is_dir() and not folder.is_symlink() and time.time() - status.st_mtime > _OLD_SECONDS:
-                shutil.rmtree(folder)
+            age = time.time() - status.st_mtime
+            if not is_ours or not folder.is_dir() or folder.is_symlink() or age <= _LOCKED_SECONDS:
+                continue
+            lock = _lock(folder)  # raises OSError where a job holds it
+            if lock is None and age <= _OLD_SECONDS:
+                continue
+            shutil.rmtree(folder)
+            if lock is not None:
+                os.close(lock)
+
+
+def _lock(folder: Path) -> int | None:
+    """An open folder that is locked; None where this system has no such locks. Raises OSError where another has it."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return None
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(descriptor)
+        raise
+    return descriptor
 
 
 def _assignment(job: Job) -> Assignment:

@@ -74,7 +74,6 @@ class Worker:
 
         ``once``: until nothing is ready any more. A database that does not answer is waited for.
         """
-        sweep()
         self._patiently(stop, lambda: queue.release(self._database, self.name))
         with self._beating():
             while not stop.is_set():
@@ -189,6 +188,7 @@ class Worker:
 
     def _beat(self, ended: threading.Event) -> None:
         while True:
+            sweep()
             try:
                 beat(self._database, self.name, "worker", self.jobs)
                 queue.renew(self._database, list(self._held.values()))
