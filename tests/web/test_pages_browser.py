@@ -29,6 +29,10 @@ SVG = (
     "<path d='M0 300h280L560 20'/></svg>"
 )
 
+#: How large the numbers in drawings are on the screen, in pixels.
+SIZES = """() => [...document.querySelectorAll("svg.plot text")].map(
+  (one) => one.getScreenCTM().a * parseFloat(getComputedStyle(one).fontSize))"""
+
 
 @pytest.fixture(scope="module")
 def lesson(tmp_path_factory: pytest.TempPathFactory) -> Course:
@@ -194,12 +198,14 @@ def every_page(page: Any, site: Site) -> Iterator[str]:
     waiting = hand_in(site.database, person, work, "units.py", b"x = 1", HandInKind.HAND_IN)
     page.goto(f"{home}/handins/{waiting.id}")
     page.get_by_text("In line").wait_for()
+    assert page.get_by_text("The result comes here by itself").is_visible()
     yield "a hand-in that waits"
     passed = check("test_range", measurements=[])
     with site.database.begin() as connection:
         found = report("x", FAILED, passed, exercise={"curve": CURVE, "hint": "It mirrors.", "misconception": "m"})
         keep_report(connection, waiting, found)
     page.get_by_text("this score counts", exact=True).wait_for()
+    assert not page.get_by_text("The result comes here by itself").is_visible()
     yield "its feedback, come by itself"
     page.reload()
     yield "its feedback"
@@ -216,6 +222,7 @@ def test_every_page_fits_and_can_be_read_by_all(browser: Any, site: Site, axe: A
         for name in every_page(page, site):
             assert page.evaluate("document.documentElement.scrollWidth") <= width, name
             assert not grave(axe, page), name
+            assert min(page.evaluate(SIZES), default=9) >= 9, name
 
 
 def test_a_door_says_what_is_wrong_with_a_name(browser: Any, site: Site, axe: Any) -> None:
