@@ -20,7 +20,7 @@ from autograder.report import Report
 
 _PREFIX = "rectify-job-"
 #: From when a folder is there, at the latest, its job has locked it.
-_LOCKED_SECONDS = 60
+_LOCKED_SECONDS = 10
 #: Where there are no locks: longer does no job take.
 _OLD_SECONDS = 3600
 
