@@ -14,7 +14,17 @@ from scipy.special import bdtrc
 
 from autograder.course.course import Course
 from autograder.sandbox.bubblewrap import why_no_sandbox
-from tests.benchmarks import class_of_200, contest, eight_checks, false_passes, marginal, memory, startup, throughput
+from tests.benchmarks import (
+    class_of_200,
+    contest,
+    eight_checks,
+    false_passes,
+    handins_of_200,
+    marginal,
+    memory,
+    startup,
+    throughput,
+)
 
 #: How many contests each challenger that is no better than ReLU is given here; the reading states more.
 _CONTESTS = 40
@@ -56,6 +66,8 @@ def main() -> int:
     budgets.add(f"warm check of `{first.name}`", f"{warm:.0f} ms", "", "", "under 150 ms", holds=warm < 150)
     _add_startup(budgets, startup.measure())
     for *words, holds in class_of_200.lines(course.assignment(eight_checks.NAME)):
+        budgets.add(*words, holds=holds)
+    for *words, holds in handins_of_200.lines(course):
         budgets.add(*words, holds=holds)
     held = memory.measure(first)
     text = "not readable by this user" if held is None else f"{held:.0f} MB"
