@@ -246,7 +246,7 @@ def test_inputs_come_after_the_network(submission):
         return
     found, wanted = torch.tensor(norms["found"]), torch.tensor(norms["wanted"])
     require(
-        found.shape == wanted.shape and torch.allclose(found, wanted, rtol=1e-3),
+        found.shape == wanted.shape and len(found.unique()) > 1 and torch.allclose(found, wanted, rtol=1e-3),
         "These are not the norms of the network that your build_mlp makes of the seed, for inputs drawn after it.",
         call='compare_activations(["tanh"], depth=2, width=8, seed=5)["tanh"]',
         returned=[round(norm, 5) for norm in norms["found"]],

@@ -39,6 +39,7 @@ def training_slopes(submission, x):
     y = submission.rrelu(x, lower=0.2, upper=0.6, training=True)
     require(isinstance(y, torch.Tensor) and y.shape == x.shape, "rrelu must return a tensor of the shape of x.")
     require(y.is_floating_point(), f"rrelu must return floating-point numbers, not {y.dtype}.")
+    require(y.isfinite().all(), "In training, rrelu must return finite numbers: NaN and infinity are no slopes.")
     return y.to(torch.float64) / x
 
 
