@@ -19,16 +19,27 @@ ROOT = Path(__file__).parent.parent
 _LONGEST_VALUE_IN_A_NAME = 80
 #: The files that take longest, longest first: who shares out the files begins with them, so that all end together.
 LONGEST_FILES = (
+    "test_odd_answers.py",
     "nbgrader/test_semester.py",
+    "quizzes/test_web_browser.py",
+    "web/test_explorers_pages.py",
     "test_bundled_classes.py",
     "test_grading_class.py",
     "test_notebook_check.py",
-    "nbgrader/test_formgrader.py",
-    "nbgrader/test_class_grading.py",
+    "service/test_kills.py",
+    "web/test_pages_browser.py",
+    "web/test_teaching_browser.py",
     "test_pytest_plugin.py",
+    "nbgrader/test_class_grading.py",
+    "doors/test_gradescope.py",
+    "service/test_commands.py",
+    "nbgrader/test_formgrader.py",
+    "test_notebook_serve.py",
     "test_sandbox_spawned.py",
-    "quizzes/test_exchange_qti21_import.py",
+    "test_grading_executors.py",
     "quizzes/test_proofs.py",
+    "quizzes/test_exchange_cartridge.py",
+    "quizzes/test_exchange_qti21_import.py",
 )
 
 #: Debian's names of one engine. The shell comes first: a whole browser draws a window around each page, with toolbars

@@ -19,8 +19,9 @@ from autograder.course.course import Assignment, Course
 from autograder.errors import ExitCode, OperatorError
 from autograder.grading.classroom import ClassResult, explain_change, grade_class
 from autograder.grading.executors import InlineExecutor, local_executor
+from autograder.grading.grader import CheckSet, Grader, Isolation
+from autograder.grading.kept import KeptGraders
 from autograder.grading.store import ResultStore
-from autograder.grading.task import kept_graders
 from autograder.report import Report, Status
 from autograder.submission.handin import Handin, find_handins
 
@@ -203,7 +204,16 @@ def test_fresh_isolation_gives_the_same_scores(assignment: Assignment, folder: P
         result = grade_class(assignment, handins, store, InlineExecutor(), secret=SECRET, isolation="fresh")
     assert result.reports["ada"].score == 40.0
     assert result.reports["ada"].environment.isolation == "fresh"
-    kept_graders.release()
+
+
+def test_a_grader_kept_in_anothers_place_leaves_no_sandbox(assignment: Assignment) -> None:
+    """The one that the first would have used is closed with the second's."""
+    kept, closed = KeptGraders(), []
+    kept.of(assignment, "none")
+    kept.keep(Grader(CheckSet(assignment), Isolation.NONE))
+    kept._sandboxes["none"].close = lambda: closed.append("none")  # type: ignore[method-assign]
+    kept.release()
+    assert closed == ["none"]
 
 
 def test_grade_writes_every_view(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -240,7 +250,6 @@ def test_an_operators_error_is_no_score(
     assignment = course.assignment("squashing")
     report = graded(assignment, find_handins([folder / "ada.py"], "squashing"), tmp_path / "out").reports["ada"]
     assert (report.status, report.score) == (Status.UNGRADED, None)
-    kept_graders.release()
 
 
 def report_of(score: float, **changes: object) -> Report:

@@ -4,13 +4,13 @@
 its first line what it loses. What is found later is added there.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from autograder.course.course import Course
-from autograder.grading.grader import CheckSet, Grader, Isolation
+from autograder.grading.task import kept_graders
 from autograder.report import Report
 from autograder.submission.source import read_submission
 
@@ -22,19 +22,14 @@ def files(kind: str) -> list[Path]:
 
 
 @pytest.fixture(scope="module")
-def graded(course: Course, sandbox: None) -> Iterator[Callable[[Path], Report]]:
-    """Grades a file against the assignment that its name begins with."""
-    graders: dict[str, Grader] = {}
+def graded(course: Course, sandbox: None) -> Callable[[Path], Report]:
+    """Grades a file against the assignment that its name begins with, all in one sandbox."""
 
     def grade(path: Path) -> Report:
-        name = path.stem.partition("__")[0]
-        if name not in graders:
-            graders[name] = Grader(CheckSet(course.assignment(name)), Isolation.SHARED)
-        return graders[name].grade(read_submission(path), path.stem, 11)
+        grader = kept_graders.of(course.assignment(path.stem.partition("__")[0]), "shared")
+        return grader.grade(read_submission(path), path.stem, 11)
 
-    yield grade
-    for grader in graders.values():
-        grader.close()
+    return grade
 
 
 @pytest.mark.parametrize("path", files("right"), ids=lambda path: path.stem)

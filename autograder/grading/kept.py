@@ -26,10 +26,10 @@ class KeptGraders:
             from autograder.grading.grader import CheckSet, Grader, Isolation
 
             checks = CheckSet(assignment, public_only=public_only)
-            self._graders[key] = Grader(checks, Isolation(isolation), self._sandbox(isolation))
+            self._graders[key] = Grader(checks, Isolation(isolation), self.sandbox(isolation))
         return self._graders[key]
 
-    def _sandbox(self, isolation: str) -> KeptSandbox:
+    def sandbox(self, isolation: str) -> KeptSandbox:
         """One for all that may share it; those graded ``fresh`` close it before each submission."""
         from autograder.sandbox.opening import KeptSandbox
 
@@ -44,5 +44,7 @@ class KeptGraders:
         """Close every sandbox, and forget the graders."""
         for grader in self._graders.values():
             grader.close()
+        for sandbox in self._sandboxes.values():  # its graders may have been replaced by others
+            sandbox.close()
         self._graders.clear()
         self._sandboxes.clear()

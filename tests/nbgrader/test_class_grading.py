@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ import pytest
 from autograder.course.course import Course
 from autograder.errors import AuthorError, OperatorError, WrongUsage
 from autograder.grading.executors import InlineExecutor
-from autograder.grading.task import Task, grade_task, kept_graders
+from autograder.grading.task import Task, grade_task
 from autograder.nbgrader.class_grading import ClassGraded, grade_notebooks
 from autograder.nbgrader.course_folder import write_course_folder
 from autograder.nbgrader.folder import load_folder
@@ -29,15 +29,14 @@ BOTH_WAYS = ("no_metadata", "merged", "checks_turned_into_solutions", "attachmen
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory, sandbox: None) -> Iterator[Path]:
+def made(tmp_path_factory: pytest.TempPathFactory, sandbox: None) -> Path:
     """A folder with a course, an instructor's home, and a course folder of nbgrader where nobody handed in yet."""
     place = tmp_path_factory.mktemp("class")
     course = make_duo(place / "course")
     write_course_folder(course, [course.assignment(NAME)], place / "given")
     instructor = Instructor(place / "given", place / "home")
     instructor.types("nbgrader", "generate_assignment", NAME)
-    yield place
-    kept_graders.release()
+    return place
 
 
 @pytest.fixture

@@ -25,7 +25,8 @@ from tests.small_course import make_small_course
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
-    """One small course for this file, and no sandbox of its left behind."""
+    """One small course for this file, and no sandbox of its left behind, nor of others' in its way."""
+    kept_graders.release()
     yield make_small_course(tmp_path_factory.mktemp("course"))
     kept_graders.release()
 
