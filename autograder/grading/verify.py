@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, as_completed
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from autograder.course.stub import solution_lines
 from autograder.errors import AuthorError, SubmissionError
 from autograder.grading.figures import figure_files, same_figure
 from autograder.grading.grader import CheckSet, Grader, Isolation
+from autograder.grading.task import kept_graders
 from autograder.report import Outcome, Report
 from autograder.submission.source import read_submission
 from autograder.testing.checks import Check
@@ -42,7 +43,10 @@ class Step:
 
 
 def verify_assignment(assignment: Assignment, isolation: Isolation) -> Iterator[Step]:
-    """Try everything, one step at a time. An assignment that cannot be graded at all is a flaw, too."""
+    """Try everything, one step at a time. An assignment that cannot be graded at all is a flaw, too.
+
+    The sandbox is kept for the next one in this process; ``kept_graders.release`` ends it.
+    """
     for what, find in (
         ("stubs and figures are up to date", stale_flaws),
         ("nothing stray lies about", stray_flaws),
@@ -51,10 +55,10 @@ def verify_assignment(assignment: Assignment, isolation: Isolation) -> Iterator[
     ):
         yield _step(what, assignment, find)
     try:
-        with closing(Grader(CheckSet(assignment), isolation)) as grader:
-            grader.warm_up()
-            yield Step("points add up", ())
-            yield from _graded_steps(assignment, grader)
+        grader = Grader(CheckSet(assignment), isolation, kept_graders.sandbox(isolation.value))
+        grader.warm_up()
+        yield Step("points add up", ())
+        yield from _graded_steps(assignment, grader)
     except AuthorError as problem:
         yield Step("checks can be run", (Flaw(assignment.solution_folder, str(problem)),))
 
