@@ -143,6 +143,20 @@ def test_every_page_of_a_quiz_fits_and_axe_finds_nothing_serious(
         looked_at(page, axe, "an item")
 
 
+def test_no_label_of_the_item_analysis_lies_on_its_value(browser: Any, served: tuple[Lesson, str]) -> None:
+    """On a phone, where each figure has its name before it."""
+    lesson, home = served
+    with visit(browser, lesson, lesson.students[8]) as (page, _complaints):
+        take(page, home, lesson)
+    with visit(browser, lesson, lesson.school.teacher, Role.INSTRUCTOR) as (page, _complaints):
+        page.goto(f"{home}/teaching/{lesson.quiz.id}/analysis")
+        places = page.eval_on_selector_all(
+            ".analysis td[data-label]", "(all) => all.map((one) => getComputedStyle(one, '::before').position)"
+        )
+        assert len(places) > 10
+        assert set(places) == {"static"}
+
+
 def test_a_quiz_is_taken_by_keyboard_alone(browser: Any, served: tuple[Lesson, str]) -> None:
     """From its first page to its result."""
     lesson, home = served
