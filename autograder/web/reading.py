@@ -20,6 +20,12 @@ from quizzes.texts.markup import to_html
 #: Wide tables scroll in a box of their own, which the keyboard reaches.
 _TABLE = '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>'
 _PICTURE = re.compile(r"[a-z0-9_]+\.svg")
+#: Code, a displayed formula or a dollar sign, which stay as they are; or a formula that goes on in the next line.
+_SPAN = re.compile(
+    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ \t]*$|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
+    r"|\\\$|\$\$.+?\$\$|\$(?P<inline>(?:[^$`\n]|\n(?![ \t]*\n))+?)\$",
+    re.MULTILINE | re.DOTALL,
+)
 
 
 def reading_html(assignment: Assignment, pictures: str) -> Markup:
@@ -32,7 +38,12 @@ def reading_html(assignment: Assignment, pictures: str) -> Markup:
 
 @lru_cache(maxsize=128)
 def _typeset(text: str, pictures: str) -> Markup:
-    return to_html(text, markdown=_markdown(pictures))
+    return to_html(_SPAN.sub(_on_one_line, text), markdown=_markdown(pictures))
+
+
+def _on_one_line(found: re.Match[str]) -> str:
+    """A formula that the author's editor broke, as the typesetter reads it."""
+    return re.sub(r"\s*\n\s*", " ", found[0]) if found["inline"] else found[0]
 
 
 def _markdown(pictures: str) -> MarkdownIt:
