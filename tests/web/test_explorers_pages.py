@@ -47,6 +47,10 @@ def test_a_page_fits(browser: Any, site: Pages, name: str, how: dict[str, Any]) 
         page.eval_on_selector_all("details", "(all) => all.forEach((one) => { one.open = true; })")
         assert page.evaluate("document.documentElement.scrollWidth") <= how["viewport"]["width"]
         assert page.evaluate(CUT_OFF) <= 0
+        if how is DESK:
+            edges = [page.locator(one).first.bounding_box() for one in ("#share", "main .card")]
+            right = [box["x"] + box["width"] for box in edges if box]
+            assert right[0] == pytest.approx(right[1], abs=1)
         labels = page.eval_on_selector_all("svg.chart", "(all) => all.map((one) => one.getAttribute('aria-label'))")
         assert labels
         assert all(len(label) > 40 for label in labels)
