@@ -525,6 +525,13 @@ def test_what_was_done_is_listed(school: School, ada: Person, work: Placement, t
         connection.execute(insert(schema.audit).values(row))
     page = teacher.get("/teaching/audit").text
     assert "score by hand" in page and "score 3" in page and "Ada Lovelace" in page and "settings" in page
+    assert "2 attempts, the best counts, no end, hidden checks not released" in page
+    teacher.post(f"/teaching/{work.id}/settings", attempts="", counts="latest", due="2027-01-31T18:00")
+    school.hand_in(ada, work, BAD)
+    teacher.post(f"/teaching/{work.id}/regrades", reason="A check was wrong.")
+    page = teacher.get("/teaching/audit").text
+    assert "any number of attempts, the latest counts, due 31 Jan 2027, 18:00 UTC, nothing taken later" in page
+    assert "1 hand-in, reason: A check was wrong." in page
     assert "elsewhere" not in page
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -12,9 +13,10 @@ from starlette.responses import Response
 
 from autograder.service import people, schema
 from autograder.service.models import Context
+from autograder.service.policy import Policy
 from autograder.web.site import site_of
 from autograder.web.teaching.forward import said
-from autograder.web.templating import page
+from autograder.web.templating import counted, page
 from autograder.web.visits import instructor
 
 #: So many entries are looked at, the latest ones.
@@ -28,7 +30,8 @@ _WHAT = {
     "send again": "sent again",
     "members": "members fetched",
 }
-_NAMES = {"handins": "hand-ins", "reason": "reason:", "came": "new or back:", "left": "left:"}
+_NAMES = {"reason": "reason:", "came": "new or back:", "left": "left:"}
+_COUNTED = {"handins": "hand-in", "scores": "score"}
 _WORDS = {None: "none", True: "yes", False: "no"}
 
 
@@ -80,17 +83,32 @@ def _is_of(row: Row[Any], context: Context, placements: Mapping[int, str], known
 def _about(about: dict[str, Any], known: Mapping[int, str]) -> str:
     """What an entry says besides where, and about whom."""
     return ", ".join(
-        f"{_NAMES.get(name, name.replace('_', ' '))} {_plain(value, known)}"
-        for name, value in about.items()
-        if name not in _HERE and value not in ("", [])
+        _said(name, value, known) for name, value in about.items() if name not in _HERE and value not in ("", [])
     )
+
+
+def _said(name: str, value: Any, known: Mapping[int, str]) -> str:
+    if name == "policy":
+        return _rules(Policy.model_validate(value))
+    if name in _COUNTED:
+        return counted(value, _COUNTED[name])
+    return f"{_NAMES.get(name, name.replace('_', ' '))} {_plain(value, known)}"
+
+
+def _rules(policy: Policy) -> str:
+    """A placement's rules, as its settings name them."""
+    end = "no end"
+    if policy.due is not None:
+        due = policy.due.astimezone(UTC)
+        end = f"due {due.day} {due:%b %Y, %H:%M} UTC, {'taken later too' if policy.late else 'nothing taken later'}"
+    times = "any number of attempts" if policy.attempts is None else counted(policy.attempts, "attempt")
+    hidden = f"hidden checks {'released' if policy.release_hidden else 'not released'}"
+    return f"{times}, the {policy.counts} counts, {end}, {hidden}"
 
 
 def _plain(value: Any, known: Mapping[int, str]) -> str:
     if isinstance(value, list):  # numbers of people
         return "; ".join(known.get(one, "somebody who was removed") for one in value)
-    if isinstance(value, dict):
-        return "; ".join(f"{name.replace('_', ' ')} {_plain(each, known)}" for name, each in value.items())
     if value is None or isinstance(value, bool):
         return _WORDS[value]
     return f"{value:g}" if isinstance(value, float) else str(value)
