@@ -54,6 +54,15 @@ def test_a_folder_of_files(here: Path) -> None:
     assert table(find(here), here) == {"ada": "ada.py", "bob": "bob.PY"}
 
 
+def test_a_suffix_that_was_hung_on_behind_is_none(here: Path) -> None:
+    """Browsers and Windows save a notebook as `….ipynb.txt` or `….ipynb.json`: nobody is passed over for that."""
+    names = ["ada.ipynb.txt", "bob.py.TXT", "cyd.ipynb.json", "dan/rectifiers.ipynb.txt", "eve/x.py.txt"]
+    lay(here, *names, "notes.txt", "data.json")
+    students = {"ada": names[0], "bob": names[1], "cyd": names[2], "dan": names[3], "eve": names[4]}
+    assert table(find(here), here) == students
+    assert table(find(here / "ada.ipynb.txt"), here) == {"ada": "ada.ipynb.txt"}
+
+
 def test_a_folder_of_folders(here: Path) -> None:
     """In a student's folder the assignment's name wins, else the only source file, however deep."""
     lay(here, "ada/rectifiers.py", "ada/notes.py", "bob/week1/mine.ipynb", "bob/.ipynb_checkpoints/mine.ipynb")

@@ -20,6 +20,8 @@ from autograder.submission.listing import listed
 from autograder.submission.source import shown
 
 _SOURCE = (".py", ".ipynb")
+#: What browsers and Windows hang behind a name whose own suffix they do not know: `smooth.ipynb.txt`.
+_HUNG_ON = {".txt", ".json"}
 _CLUTTER = {"__MACOSX", "__pycache__"}
 _DEEPEST = 8
 _KEY_BYTES = 100
@@ -110,7 +112,7 @@ def _entries_at(path: Path, workspace: Path | None, zip_limits: ZipLimits) -> tu
         return list(_walk(given, prefix)), given.parent if as_student else given
     if os.path.isfile(given) and given.suffix.lower() == ".zip":
         return _unpacked(given, workspace, zip_limits)
-    if os.path.exists(given) and given.suffix.lower() in _SOURCE:
+    if os.path.exists(given) and _split(given.name)[1] in _SOURCE:
         return [_Entry((given.name,), given)], given.parent
     problem = "is no submission" if os.path.exists(given) else "does not exist"
     raise WrongUsage(f"`{shown(path)}` {problem}. Give a `.py` or `.ipynb` file, a folder or a zip archive of them.")
@@ -201,6 +203,8 @@ def _owner(student: str, identifier: str = "") -> _Owner:
 
 def _split(name: str) -> tuple[str, str]:
     stem, suffix = os.path.splitext(name)
+    if suffix.lower() in _HUNG_ON and os.path.splitext(stem)[1].lower() in _SOURCE:
+        stem, suffix = os.path.splitext(stem)
     return stem, suffix.lower()
 
 
