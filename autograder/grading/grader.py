@@ -16,7 +16,7 @@ import torch
 
 from autograder import __version__
 from autograder.course.course import Assignment
-from autograder.errors import SandboxBroken
+from autograder.errors import SandboxBroken, SandboxUnavailable
 from autograder.report import CheckResult, Environment, ExerciseResult, Report, Status, SubmissionFacts
 from autograder.sandbox.first_uses import may_import_late
 from autograder.sandbox.limits import Limits
@@ -107,7 +107,11 @@ class Grader:
         workers = self._sandbox.workers(self._limits)
         if not self._is_warm:
             _ = self.check_set.checks, self.check_set.misconceptions
-        workers.await_ready()
+        try:
+            workers.await_ready()
+        except SandboxUnavailable:
+            self.close()  # it was killed, perhaps, before it was ready: the next submission has another
+            raise
         if self.check_set.imports_late:
             workers.warm_up_wholly()  # what the checks have a worker do must not cost the first student a try
         if not self._is_warm:
