@@ -186,6 +186,15 @@ def test_a_notebook_under_another_name_arrives_under_its_own(course: Course, nam
     assert said in course.log.text
 
 
+@pytest.mark.parametrize("ending", [".txt", ".TXT", ".json"])
+def test_a_suffix_that_was_hung_on_behind_is_taken_off(course: Course, ending: str) -> None:
+    """Browsers and Windows save a notebook as `rectifiers.ipynb.txt`."""
+    course.pack(f"Ada_9_assignsubmission_file_/rectifiers.ipynb{ending}")
+    course.collect()
+    [path] = course.submitted()
+    assert Path(path).name == "rectifiers.ipynb"
+
+
 def test_the_nearest_name_wins(course: Course) -> None:
     """The name itself, then a copy's, then one with other words."""
     course.pack(

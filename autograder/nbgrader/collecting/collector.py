@@ -47,9 +47,11 @@ class SafeExtractor(ExtractorPlugin):
             self._convert(root)
 
     def _lower_endings(self, root: Path) -> None:
-        """A notebook is `.ipynb` to nbgrader, and never `.IPYNB`."""
+        """A notebook is `.ipynb` to nbgrader, and never `.IPYNB`, nor `.ipynb.txt`, as browsers and Windows save it."""
         for path in files_below(root):
-            lower = path.with_suffix(path.suffix.lower())
+            is_hung_on = path.suffix.lower() in {".txt", ".json"} and path.stem.lower().endswith(".ipynb")
+            plain = path.with_suffix("") if is_hung_on else path
+            lower = plain.with_suffix(plain.suffix.lower())
             if lower.suffix == ".ipynb" and not lower.exists():
                 path.rename(lower)
                 if path in self.dates:
