@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course.course import Assignment, Course
-from autograder.errors import OperatorError
+from autograder.errors import AutograderError, OperatorError
 from autograder.grading.lasting import EndProcess
 from autograder.grading.task import Task, check_task, grade_task, kept_graders
 from autograder.report import Report
@@ -57,7 +57,13 @@ def grade_job(job: Job) -> Report:
         path = folder / job.file_name
         path.write_bytes(job.source)
         task = Task(assignment, job.student, path, "", (), job.isolation, job.secret)
-        return check_task(task) if job.public_only else grade_task(task)
+        try:
+            return check_task(task) if job.public_only else grade_task(task)
+        except AutograderError:
+            raise
+        except Exception:
+            kept_graders.release()  # a mistake of ours: what it left must not fail everybody who comes next
+            raise
 
 
 @contextlib.contextmanager
