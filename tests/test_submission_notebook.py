@@ -347,3 +347,13 @@ def test_commands_are_taken_out_behind_prompts() -> None:
     """A line may have both."""
     assert plain_python(">>> %matplotlib inline\n>>> x = 1") == ("\nx = 1", ["`%matplotlib`"])
     assert plain_python("    %%time\n    x = 1") == ("\nx = 1", ["`%%time`"])
+
+
+def test_an_answer_between_fences_in_a_text_cell_is_found() -> None:
+    """That is how a text cell shows code; the lines keep their numbers, and prose around the block makes it none."""
+    fenced = {"cell_type": "markdown", "metadata": {}, "source": "```python\ndef f(x):\n    return x\n```\n"}
+    found = parse_notebook(notebook(code("a = 1"), fenced))
+    assert found.cells[1].text == "\ndef f(x):\n    return x"
+    assert "it was read as code" in found.remarks[0]
+    fenced["source"] = "For example:\n\n" + fenced["source"]
+    assert len(parse_notebook(notebook(code("a = 1"), fenced)).cells) == 1

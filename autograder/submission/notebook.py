@@ -11,6 +11,8 @@ from autograder.submission.ipython import parses, plain_python
 from autograder.submission.listing import listed
 from autograder.submission.notebook_json import RawCell, read_cells, without_conflict
 
+#: A text cell that is one block of code between fences, as Markdown shows code.
+_FENCED = re.compile(r"(?P<before>\s*(?P<fence>```|~~~)[ \t]*\w*[ \t]*\n)(?P<code>.*)\n(?P=fence)\s*", re.DOTALL)
 _MAYBE_DEFINITION = re.compile(r"^(?:async def|def|class)[ \t]", re.MULTILINE)
 
 
@@ -66,7 +68,7 @@ def parse_notebook(text: str) -> Notebook:
 
 def _python_of(cell: RawCell) -> tuple[str, list[str]]:
     """A cell's plain Python, and what is to be said of how it was made."""
-    text, said = cell.source, []
+    text, said = _code_in(cell), []
     if "<<<<<<<" in text and not parses(text):
         resolved = without_conflict(text)
         if resolved != text:
@@ -84,7 +86,13 @@ def _retyped(cells: Sequence[RawCell]) -> set[str]:
     if not maybe:
         return set()
     taken = {name for cell in cells if cell.is_code for name in _defined(cell.source)}
-    return {cell.name for cell in maybe if (names := _defined(cell.source)) and not names & taken}
+    return {cell.name for cell in maybe if (names := _defined(_code_in(cell))) and not names & taken}
+
+
+def _code_in(cell: RawCell) -> str:
+    """A code cell's text; of a text cell that is one fenced block, what is between its fences, on the same lines."""
+    fenced = None if cell.is_code else _FENCED.fullmatch(cell.source)
+    return "\n" * fenced["before"].count("\n") + fenced["code"] if fenced else cell.source
 
 
 def _defined(text: str) -> set[str]:
