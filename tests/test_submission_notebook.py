@@ -351,9 +351,10 @@ def test_commands_are_taken_out_behind_prompts() -> None:
 
 def test_an_answer_between_fences_in_a_text_cell_is_found() -> None:
     """That is how a text cell shows code; the lines keep their numbers, and prose around the block makes it none."""
-    fenced = {"cell_type": "markdown", "metadata": {}, "source": "```python\ndef f(x):\n    return x\n```\n"}
+    block = "```python\ndef f(x):\n    return x\n```\n"
+    fenced = {"cell_type": "markdown", "metadata": {}, "source": block}
     found = parse_notebook(notebook(code("a = 1"), fenced))
     assert found.cells[1].text == "\ndef f(x):\n    return x"
     assert "it was read as code" in found.remarks[0]
-    fenced["source"] = "For example:\n\n" + fenced["source"]
+    fenced["source"] = "For example:\n\n" + block
     assert len(parse_notebook(notebook(code("a = 1"), fenced)).cells) == 1
