@@ -288,3 +288,13 @@ def test_a_disk_that_refuses_is_the_operators(tmp_path: Path) -> None:
     (tmp_path / "feedback").touch()
     with pytest.raises(OperatorError, match="Make room and run the same command again"):
         ResultStore(tmp_path).write("feedback/ada.html", "x")
+
+
+def test_why_only_definitions_were_run_is_said(assignment: Assignment, folder: Path, tmp_path: Path) -> None:
+    """Whoever left a call of `os._exit` in the file reads which call it was."""
+    path = folder / "bo.py"
+    path.write_text("import os\nos._exit(3)\n" + path.read_text())
+    result = graded(assignment, find_handins([folder], assignment.name), tmp_path / "out")
+    (remark,) = result.reports["bo"].submission.remarks
+    assert "exit code 3). Take out calls such as `os._exit`. So only its definitions were run." in remark
+    assert result.reports["bo"].score == 40.0

@@ -53,6 +53,7 @@ def test_a_file_that_never_ends_is_read_for_its_definitions(hurried: Box) -> Non
     """A demo at the end that does not return costs the demo."""
     session = hurried.session("def f(): return 1\nwhile True: pass")
     assert session.loaded.definitions_only
+    assert isinstance(session.loaded.whole_failure, TimedOut)
     assert session.call("f", [((), {})], Want())[0].value == 1
     session.close()
 

@@ -214,5 +214,5 @@ def _load_remarks(session: Session, cells: Sequence[tuple[str, str]]) -> list[st
     if remarks and len(unparsed) < len(cells):
         remarks.append("Everything else was run all the same.")
     if loaded.definitions_only:
-        remarks.insert(0, "Running the whole file did not end well, so only its definitions were run.")
+        remarks.insert(0, f"{loaded.whole_failure} So only its definitions were run.")
     return remarks

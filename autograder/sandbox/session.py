@@ -42,6 +42,8 @@ class LoadReport:
     problems: list[Problem] = field(default_factory=list)
     definitions_only: bool = False
     failure: AnswerError | None = None
+    #: Why the whole file was not run, where only its definitions were.
+    whole_failure: AnswerError | None = None
 
 
 class Session:
@@ -73,8 +75,9 @@ class Session:
             if may_import_late(text for _name, text in self._cells):
                 self._source.warm_up_wholly()
             self._loaded = self._load(definitions_only=False)
-            if self._loaded.failure is not None:
+            if (failure := self._loaded.failure) is not None:
                 self._loaded = self._load(definitions_only=True)
+                self._loaded.whole_failure = failure
         return self._loaded
 
     def call(
