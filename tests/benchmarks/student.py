@@ -47,6 +47,12 @@ class Student:
 
     def do_it_all(self) -> None:
         """Come in, check perhaps, hand in, wait for the score. Raises RuntimeError where that leads nowhere."""
+        try:
+            self._do_it_all()
+        finally:
+            self.browser.close()
+
+    def _do_it_all(self) -> None:
         _sleep_until(self.work.comes_at)
         page = self._again(self._come_in)
         self._load_files(page)
