@@ -229,6 +229,14 @@ def test_grade_writes_every_view(folder: Path, tmp_path: Path, capsys: pytest.Ca
     assert "Class page" in capsys.readouterr().out
 
 
+def test_files_that_are_nobodys_are_named(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """After the class, so that the instructor sees it."""
+    (folder / "bob.txt").write_text("def sigmoid(x): ...")
+    assert run(["grade", "squashing", str(folder), "--out", str(tmp_path / "out"), "--jobs", "1"]) == ExitCode.OK
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Not graded, as neither `.py` nor `.ipynb`: `bob.txt`. Rename what is a submission" in said
+
+
 def test_grade_of_nothing_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str], sandbox: None) -> None:
     """A path without a hand-in is named."""
     arguments = ["grade", "squashing", str(tmp_path / "nothing"), "--out", str(tmp_path / "out")]

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from autograder.errors import OperatorError
 from autograder.submission.handin import Handin, find_handins
+from autograder.submission.passed_over import passed_over
 from tests.layouts import lay, pack
 from tests.thorough import examples
 
@@ -52,6 +53,15 @@ def test_a_folder_of_files(here: Path) -> None:
     """A flat folder has one student per source file; other files are passed over."""
     lay(here, "bob.PY", "ada.py", "grades.csv", ".ada.py.swp", ".DS_Store", "__pycache__/ada.py", "__MACOSX/bob.py")
     assert table(find(here), here) == {"ada": "ada.py", "bob": "bob.PY"}
+
+
+def test_what_is_nobodys_in_a_flat_folder_is_told(here: Path, tmp_path: Path) -> None:
+    """An answer saved as text is not missed in silence; a student's own folder and clutter are not spoken of."""
+    lay(here, "ada.py", "bob.txt", "carl", "grades.csv", "dan.ipynb.txt", ".DS_Store", "eve/notes.txt")
+    assert passed_over([here, here / "ada.py", here / "eve"]) == ["bob.txt", "carl", "grades.csv", "notes.txt"]
+    moodle = f"Ada Lovelace_123{MOODLE}"
+    lay(tmp_path, f"all/{moodle}/notes.txt")
+    assert passed_over([tmp_path / "all", tmp_path / "all" / moodle]) == []
 
 
 def test_a_suffix_that_was_hung_on_behind_is_none(here: Path) -> None:

@@ -59,6 +59,8 @@ def command(
     from autograder.course.course import find_course
     from autograder.course.secret import course_secret
     from autograder.submission.handin import find_handins
+    from autograder.submission.listing import listed
+    from autograder.submission.passed_over import passed_over
 
     found = find_course(course)
     assignment = found.assignment(name)
@@ -74,6 +76,12 @@ def command(
             regrade=regrade,
             isolation=isolation,
             release_hidden=release_hidden,
+        )
+    if nobodys := passed_over(paths):
+        names = listed([f"`{name}`" for name in nobodys])
+        say(
+            f"Not graded, as neither `.py` nor `.ipynb`: {names}. Rename what is a submission, and run this again.",
+            "yellow",
         )
     return show_result(result, folder, regrade=regrade)
 

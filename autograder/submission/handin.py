@@ -166,6 +166,11 @@ def _is_clutter(name: str) -> bool:
     return name.startswith(".") or name in _CLUTTER
 
 
+def is_nobodys(name: str) -> bool:
+    """Whether a file of that ``name``, in no student's folder, is no hand-in. Clutter is not looked at at all."""
+    return not _is_clutter(name) and read_file_name(name) is None and _split(name)[1] not in (*_SOURCE, ".zip")
+
+
 def _handins_of(entries: Iterable[_Entry], root: Path, assignment: str) -> list[tuple[_Owner, Handin]]:
     """A platform's export is grouped by its students and their numbers; a plain folder by what lies side by side."""
     groups: dict[tuple[_Owner, Path], list[_Piece]] = defaultdict(list)
@@ -190,9 +195,9 @@ def _flat(entry: _Entry, root: Path, assignment: str) -> tuple[_Owner, _Piece] |
         stem, suffix = _split(label.name)
         stem, attempt = read_attempt(stem) if label.platform == "Canvas" else (stem, 0)
         return _owner(label.student, label.identifier), _Piece(entry, stem, suffix, label.late, attempt)
-    stem, suffix = _split(name)
-    if not entry.problem and suffix not in (*_SOURCE, ".zip"):
+    if not entry.problem and is_nobodys(name):
         return None
+    stem, suffix = _split(name)
     is_named = suffix in _SOURCE and stem.casefold() == assignment.casefold()
     return _owner(root.name if is_named and root.name else stem), _Piece(entry, stem, suffix)
 
