@@ -30,7 +30,7 @@ from autograder.grading.task import kept_graders
 
 def number_of_a_zygote():
     (grader,) = kept_graders._graders.values()
-    return grader._warm_workers()._process.pid, os.getpid()
+    return grader.warm_up()._process.pid, os.getpid()
 
 if __name__ == "__main__":
     with crew.crew(find_course().assignment("squashing"), "shared", 2) as executor:

@@ -182,7 +182,7 @@ def test_grading_goes_on_after_a_sandbox_that_died(course: Any, sandbox: None) -
     with Grader(CheckSet(assignment), Isolation.SHARED) as grader:
         submission = read_submission(assignment.reference)
         assert grader.grade(submission, "ada", 1).score == 40
-        workers = grader._warm_workers()
+        workers = grader.warm_up()
         assert isinstance(workers, Zygote)
         os.killpg(workers._process.pid, signal.SIGKILL)
         assert grader.grade(submission, "bo", 1).score == 40

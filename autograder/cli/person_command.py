@@ -120,9 +120,11 @@ def _consents() -> bool:
 
 
 def _counts(told: dict[str, Any]) -> str:
+    from autograder.web.templating import counted
+
     sittings = sum(len(found) for found in told["quizzes"].values())
-    counted = [("file", len(told["handins"])), ("report", len(told["reports"])), ("quiz sitting", sittings)]
-    return ", ".join(f"{number} {what}{'' if number == 1 else 's'}" for what, number in counted)
+    numbers = {"file": len(told["handins"]), "report": len(told["reports"]), "quiz sitting": sittings}
+    return ", ".join(counted(number, what) for what, number in numbers.items())
 
 
 def _write(path: Path, text: str) -> None:

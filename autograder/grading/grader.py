@@ -99,11 +99,12 @@ class Grader:
             self.close()
             return self._grade(submission, student, seed)
 
-    def warm_up(self) -> None:
-        """Do all that is done once: start the sandbox and, while it starts, collect checks and misconceptions."""
-        self._warm_workers()
+    def warm_up(self) -> WorkerSource:
+        """Do all that is done once, and return what runs submissions.
 
-    def _warm_workers(self) -> WorkerSource:
+        The sandbox starts and, while it does, checks and misconceptions are collected. Raises AuthorError,
+        SandboxUnavailable and SandboxBroken.
+        """
         workers = self._sandbox.workers(self._limits)
         if not self._is_warm:
             _ = self.check_set.checks, self.check_set.misconceptions
@@ -124,7 +125,7 @@ class Grader:
         assignment = self.check_set.assignment
         if self.isolation is Isolation.FRESH:
             self.close()
-        workers = self._warm_workers()
+        workers = self.warm_up()
         cells = [(cell.name, cell.text) for cell in submission.cells]
         ready_made = assignment.spec.from_scratch.ready_made
         session = Session(workers, cells, seed=seed, ready_made=ready_made)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from autograder.feedback.words import plain
 from autograder.service import schema
 from autograder.service.errors import NotOne
 from autograder.service.models import Person
+from autograder.service.people import person_of
 
 _MOST = 10
 _AGAIN = "Name one by number, by key or by address."
@@ -39,7 +39,7 @@ def find_person(connection: Connection, asked: str) -> Known:
     follows may not be taken back.
     """
     wanted, said = " ".join(asked.split()).casefold(), plain(asked)
-    everybody = [_person(row) for row in connection.execute(select(schema.people).order_by(schema.people.c.id))]
+    everybody = [person_of(row) for row in connection.execute(select(schema.people).order_by(schema.people.c.id))]
     found = [one for one in everybody if one.key == asked.strip()] or [
         one for one in everybody if wanted and wanted in {str(one.id), one.email.casefold(), _name(one)}
     ]
@@ -80,7 +80,3 @@ def _known(connection: Connection, found: Sequence[Person]) -> list[Known]:
         .order_by(contexts.c.id)
     ).all()
     return [Known(one, tuple(row.title for row in rows if row.person_id == one.id)) for one in found]
-
-
-def _person(row: Row[Any]) -> Person:
-    return Person(row.id, row.key, row.name, row.email)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, func, select, update
 
 from autograder.service import schema
 from autograder.service.database import now, upsert
@@ -21,13 +21,13 @@ def find_or_add_person(connection: Connection, key: str, name: str = "", email: 
     row = {"key": key, "name": name or key, "email": email, "made_at": now()}
     given: dict[str, Any] = {column: value for column, value in (("name", name), ("email", email)) if value}
     _add_or_change(connection, schema.people, row, ["key"], given)
-    return _person(connection.execute(select(schema.people).where(schema.people.c.key == key)).one())
+    return person_of(connection.execute(select(schema.people).where(schema.people.c.key == key)).one())
 
 
 def person_with(connection: Connection, key: str) -> Person | None:
     """The person with that key, if there is one."""
     row = connection.execute(select(schema.people).where(schema.people.c.key == key)).one_or_none()
-    return None if row is None else _person(row)
+    return None if row is None else person_of(row)
 
 
 def person(connection: Connection, person_id: int) -> Person:
@@ -35,14 +35,14 @@ def person(connection: Connection, person_id: int) -> Person:
     row = connection.execute(select(schema.people).where(schema.people.c.id == person_id)).one_or_none()
     if row is None:
         raise NotThere(f"There is nobody with the number {person_id} here.")
-    return _person(row)
+    return person_of(row)
 
 
 def find_or_add_context(connection: Connection, key: str, title: str = "", platform_id: int | None = None) -> Context:
     """The context with that key; a title that is given replaces the one that is known."""
     row = {"key": key, "title": title or key, "platform_id": platform_id}
     _add_or_change(connection, schema.contexts, row, ["key"], {"title": title} if title else {})
-    return _context(connection.execute(select(schema.contexts).where(schema.contexts.c.key == key)).one())
+    return context_of(connection.execute(select(schema.contexts).where(schema.contexts.c.key == key)).one())
 
 
 def context(connection: Connection, context_id: int) -> Context:
@@ -50,7 +50,7 @@ def context(connection: Connection, context_id: int) -> Context:
     row = connection.execute(select(schema.contexts).where(schema.contexts.c.id == context_id)).one_or_none()
     if row is None:
         raise NotThere(f"There is no course with the number {context_id} here.")
-    return _context(row)
+    return context_of(row)
 
 
 def set_member(connection: Connection, context: Context, person: Person, role: Role) -> None:
@@ -83,7 +83,7 @@ def members(connection: Connection, context: Context) -> list[Member]:
         .where(schema.members.c.context_id == context.id)
     )
     rows = connection.execute(found.order_by(schema.people.c.name, schema.people.c.id))
-    return [Member(_person(row), Role(row.role), row.left_at) for row in rows]
+    return [Member(person_of(row), Role(row.role), row.left_at) for row in rows]
 
 
 def role_of(connection: Connection, context: Context, person: Person) -> Role | None:
@@ -190,9 +190,11 @@ def _add_or_change(
         connection.execute(statement.on_conflict_do_nothing(index_elements=key))
 
 
-def _person(row: Row[Any]) -> Person:
+def person_of(row: Any) -> Person:
+    """The person in a row of that table, or in what has its columns."""
     return Person(row.id, row.key, row.name, row.email)
 
 
-def _context(row: Row[Any]) -> Context:
+def context_of(row: Any) -> Context:
+    """The context in a row of that table, or in what has its columns."""
     return Context(row.id, row.key, row.title, row.platform_id)

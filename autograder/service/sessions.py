@@ -120,15 +120,15 @@ def _forget_ended(connection: Connection, table: Table) -> None:
 def _visit(row: Row[Any]) -> Visit:
     """The visit in a row of a session joined with whom and what it names."""
     own, person, context, placement = (
-        {column.name: row._mapping[column] for column in table.c}  # noqa: SLF001  (public, and called so)
+        SimpleNamespace(**{column.name: row._mapping[column] for column in table.c})  # noqa: SLF001  (public, and called so)
         for table in _TABLES
     )
     return Visit(
-        person=Person(person["id"], person["key"], person["name"], person["email"]),
-        context=Context(context["id"], context["key"], context["title"], context["platform_id"]),
-        role=Role(own["role"]),
-        placement=None if placement["id"] is None else people.placement_of(SimpleNamespace(**placement)),
-        ends_at=own["ends_at"],
+        person=people.person_of(person),
+        context=people.context_of(context),
+        role=Role(own.role),
+        placement=None if placement.id is None else people.placement_of(placement),
+        ends_at=own.ends_at,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 
 from autograder.report import Environment, Report, Status, SubmissionFacts
@@ -96,3 +97,15 @@ def report(score: float | None, max_score: float = 3.0, message: str = "") -> Re
         seed=0,
         environment=Environment(rectify="", python="", torch="", numpy="", isolation="none"),
     )
+
+
+def opened_together(address: str) -> list[Database]:
+    """The database, opened by several threads at the same time; close each."""
+    opened: list[Database] = []
+    threads = [threading.Thread(target=lambda: opened.append(Database.open(address))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(opened) == 4
+    return opened

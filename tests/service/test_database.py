@@ -1,6 +1,5 @@
 """The database: opened, upgraded, refused, and told of in words where it fails."""
 
-import threading
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from autograder.service.database import Database, database_url
 from autograder.service.errors import DatabaseUnusable
 from autograder.service.people import find_or_add_person
 from tests.postgres import Server
+from tests.service.school import opened_together
 
 
 def test_what_was_written_is_there_when_it_is_opened_again(address: str) -> None:
@@ -70,14 +70,7 @@ def test_a_crowd_is_told_to_come_back(database: Database) -> None:
 
 def test_processes_that_start_together_make_the_tables_once(address: str) -> None:
     """The first makes them, the others wait for it."""
-    opened: list[Database] = []
-    threads = [threading.Thread(target=lambda: opened.append(Database.open(address))) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(opened) == 4
-    for one in opened:
+    for one in opened_together(address):
         one.close()
 
 

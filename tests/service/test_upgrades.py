@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-import threading
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from autograder.service.handins import report_of
 from autograder.service.scores import class_table
 from autograder.service.upgrades import Step, add_column, current_version
 from tests.conftest import ROOT
+from tests.service.school import opened_together
 
 DUMPS = ROOT / "tests/data/databases"
 assert tables.services is not None  # the LMS's side has tables, too
@@ -102,14 +102,7 @@ def test_steps_are_numbered_without_a_gap() -> None:
 
 def test_of_those_that_start_together_one_upgrades(older: str) -> None:
     """The others wait for it, and find it done."""
-    opened: list[Database] = []
-    threads = [threading.Thread(target=lambda: opened.append(Database.open(older))) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(opened) == 4
-    for one in opened:
+    for one in opened_together(older):
         with one.read() as connection:
             assert version_of(connection) == current_version()
         one.close()

@@ -12,6 +12,7 @@ from autograder.service.models import Context
 from autograder.service.standings import note
 from autograder.web.errors import NotHere
 from autograder.web.site import Site, site_of
+from autograder.web.templating import counted
 from autograder.web.visits import visit
 
 _WHAT = "members"
@@ -51,7 +52,7 @@ def told(request: Request, context: Context) -> str:
         about = connection.scalar(found)
         if about is None or about["context_id"] != context.id:
             return ""
-        count = f"{about['members']} {'member' if about['members'] == 1 else 'members'}"
+        count = counted(about["members"], "member")
         came, left = (names_of(connection, context, about[each]) for each in ("came", "left"))
     return f"The LMS lists {count}. New or back: {came or 'nobody'}. Left: {left or 'nobody'}."
 
