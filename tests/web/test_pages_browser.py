@@ -233,6 +233,6 @@ def test_a_door_says_what_is_wrong_with_a_name(browser: Any, site: Site, axe: An
         page.get_by_label("Your name").fill("taken")
         page.keyboard.press("Enter")
         assert page.get_by_role("alert").inner_text().startswith("This name is taken")
-        assert page.evaluate("document.activeElement.id") == "name"
+        page.wait_for_function("document.activeElement.id === 'name'")  # the browser moves there once the page is drawn
         assert page.get_by_label("Your name").input_value() == "taken"
         assert not grave(axe, page)
