@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.browsing import follow
 from tests.quizzes.web_site import KINDS, every_kind, served
 
 LOADED = "Failed to load resource"  # what a browser says of a page whose status is 422 or 404
@@ -58,8 +59,7 @@ def home(page: Any) -> str:
 def begin(page: Any, mode: str = "Practise") -> str:
     """Begin a sitting of the sample bank; its address."""
     page.goto(f"{home(page)}/banks/sample")
-    page.get_by_role("button", name=mode, exact=True).click()
-    page.wait_for_load_state()
+    follow(page, page.get_by_role("button", name=mode, exact=True))
     return str(page.url).partition("/items")[0]
 
 
@@ -85,27 +85,27 @@ def every_page(page: Any) -> Iterator[str]:
         page.goto(f"{sitting}/items/{number}")
         yield f"{kind}, asked"
         if kind != "ordering":
-            page.get_by_role("button", name="Check").click()
+            follow(page, page.get_by_role("button", name="Check"))
             yield f"{kind}, not answered"
         if page.get_by_role("button", name="Hint").count():
-            page.get_by_role("button", name="Hint").click()
+            follow(page, page.get_by_role("button", name="Hint"))
             yield f"{kind}, with a hint"
         respond(page, kind)
-        page.get_by_role("button", name="Check").click()
+        follow(page, page.get_by_role("button", name="Check"))
         yield f"{kind}, answered"
     page.goto(f"{sitting}/end")
     yield "before the end"
-    page.get_by_role("button", name="Finish").click()
+    follow(page, page.get_by_role("button", name="Finish"))
     yield "the result"
     page.goto(home(page))
     yield "the list with what is due"
     graded = begin(page, "Begin")
     respond(page, "single_choice")
-    page.get_by_role("button", name="Keep response").click()
+    follow(page, page.get_by_role("button", name="Keep response"))
     yield "a response is kept"
     page.goto(f"{graded}/end")
     yield "before handing in"
-    page.get_by_role("button", name="Hand in").click()
+    follow(page, page.get_by_role("button", name="Hand in"))
     yield "handed in"
     page.goto(f"{graded}/items/2")
     yield "an item left out"
@@ -127,7 +127,6 @@ def test_every_page_fits_and_axe_finds_nothing_serious(browser: Any, axe: Any, t
     contrast = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
     with visit(browser, tmp_path / "q", color_scheme="light", reduced_motion="reduce") as page:
         for name in every_page(page):
-            page.wait_for_load_state()
             for width in (1280, 320, 360):
                 page.set_viewport_size({"width": width, "height": 740})
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, name
@@ -251,10 +250,10 @@ def test_the_pages_work_without_a_script(browser: Any, tmp_path: Path) -> None:
             page.goto(f"{sitting}/items/{number}")
             if kind == "ordering":
                 first = page.locator("[name=entry]").first.get_attribute("value")
-                page.locator("[data-move=down]").first.click()
+                follow(page, page.locator("[data-move=down]").first)
                 assert page.locator("[name=entry]").nth(1).get_attribute("value") == first
             respond(page, kind)
-            page.get_by_role("button", name="Check").click()
+            follow(page, page.get_by_role("button", name="Check"))
             assert page.locator("#result").count() == 1, kind
 
 

@@ -11,6 +11,7 @@ from autograder.service import people
 from autograder.service.handins import hand_in, handin
 from autograder.service.models import HandInKind, Kind, Placement
 from autograder.web.site import Site
+from tests.browsing import follow
 from tests.sample_reports import CURVE, FAILED, check, report
 from tests.small_course import make_small_course
 from tests.web.school import keep_report
@@ -78,8 +79,8 @@ def test_from_the_door_to_the_feedback(browser: Any, lesson: Course, tmp_path: P
         patch.setattr("autograder.web.offers.bank_names", lambda: ["gallery"])
         with served(lesson, tmp_path) as site, grading(lesson, tmp_path), page_of(browser, site, name="Ada") as page:
             page.set_default_timeout(90_000)
-            page.get_by_role("link", name="To the assignments").click()
-            page.get_by_role("link", name="Units").first.click()
+            follow(page, page.get_by_role("link", name="To the assignments"))
+            follow(page, page.get_by_role("link", name="Units").first)
             write(page, WRONG)
             page.get_by_role("button", name="Check", exact=True).click()
             page.get_by_text("0 of 1 points", exact=False).first.wait_for()
@@ -91,7 +92,7 @@ def test_from_the_door_to_the_feedback(browser: Any, lesson: Course, tmp_path: P
             page.wait_for_url("**/handins/*")
             page.get_by_text("this score counts", exact=True).wait_for()
             assert "Every check passes." in page.inner_text("main")
-            page.get_by_role("link", name="Back to your code").click()
+            follow(page, page.get_by_role("link", name="Back to your code"))
             assert "Attempt 1" in page.locator("#attempts").inner_text()
             page.goto(site.settings.public_url)
             assert "3 of 3" in page.inner_text("main")
@@ -151,7 +152,7 @@ def test_without_script_all_works_but_live(browser: Any, site: Site) -> None:
     with page_of(browser, site, name="Plain", java_script_enabled=False) as page:
         page.goto(f"{site.settings.public_url}/assignments/{units(site).id}")
         write(page, RIGHT)
-        page.get_by_role("button", name="Check", exact=True).click()
+        follow(page, page.get_by_role("button", name="Check", exact=True))
         assert "/handins/" in page.url
         assert "In line" in page.inner_text("main")
         identifier = page.url.rpartition("/")[2]
@@ -161,7 +162,7 @@ def test_without_script_all_works_but_live(browser: Any, site: Site) -> None:
         page.goto(f"{site.settings.public_url}/assignments/{units(site).id}")
         page.get_by_text("Work with files").click()
         page.get_by_label("Your file").set_input_files({"name": "units.zip", "mimeType": "", "buffer": b"PK"})
-        page.get_by_role("button", name="Hand in the file").click()
+        follow(page, page.get_by_role("button", name="Hand in the file"))
         assert "neither .py nor .ipynb" in page.inner_text("main")
 
 
@@ -231,7 +232,8 @@ def test_a_door_says_what_is_wrong_with_a_name(browser: Any, site: Site, axe: An
         pass
     with page_of(browser, site, width=360) as page:
         page.get_by_label("Your name").fill("taken")
-        page.keyboard.press("Enter")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
         assert page.get_by_role("alert").inner_text().startswith("This name is taken")
         page.wait_for_function("document.activeElement.id === 'name'")  # the browser moves there once the page is drawn
         assert page.get_by_label("Your name").input_value() == "taken"

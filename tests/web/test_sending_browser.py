@@ -1,5 +1,6 @@
 """Handing in from the editor, in a real browser: nothing typed is lost, and nothing is sent twice."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ from autograder.course.course import Course
 from autograder.service import people
 from autograder.service.models import Kind
 from autograder.web.site import Site
+from tests.browsing import follow
 from tests.small_course import make_small_course
 from tests.web.served import page_of, served
 
@@ -120,9 +122,28 @@ def test_what_is_typed_after_beginning_again_is_kept(browser: Any, site: Site) -
         page.goto(units(site))
         page.get_by_role("textbox", name="units.py").fill(LATER)
         page.get_by_text("Work with files").click()
-        page.get_by_role("link", name="put the stub into the editor").click()
+        follow(page, page.get_by_role("link", name="put the stub into the editor"))
         editor = page.get_by_role("textbox", name="units.py")
         assert "NotImplementedError" in editor.input_value()
         editor.fill(OWN)
         page.reload()
         assert editor.input_value() == OWN
+
+
+def test_what_is_typed_before_the_script_is_there_is_kept(browser: Any, site: Site) -> None:
+    """A textarea can be typed in at once, and the script that keeps drafts may come late."""
+    with page_of(browser, site, name="Early") as page:
+        held: list[Any] = []
+
+        def hold(route: Any) -> None:
+            held.append(route)
+
+        page.route(re.compile(r"/editor\.js"), hold, times=1)
+        with page.expect_request(re.compile(r"/editor\.js")):
+            page.goto(units(site), wait_until="commit")
+        page.get_by_role("textbox", name="units.py").fill(OWN)
+        held[0].continue_()
+        page.wait_for_load_state()
+        page.reload()
+        assert page.get_by_role("textbox", name="units.py").input_value() == OWN
+        assert page.get_by_text("What you typed in this browser").is_visible()

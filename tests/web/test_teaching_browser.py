@@ -1,6 +1,5 @@
 """The instructor's pages and quizzes in a real browser: on a phone, in the dark, by keyboard, in a frame; by axe."""
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ from starlette.routing import Route
 
 from autograder.service.models import Person, Role
 from quizzes.delivery.web.server import _listening
+from tests.browsing import follow
 from tests.quizzes.test_web_browser import LOADED, axe, grave
 from tests.web.lesson import Lesson, come_in, served_lesson, served_on
 
@@ -73,14 +73,13 @@ def looked_at_in_the_dark(page: Any, axe: Any, name: str) -> None:
 def take(page: Any, home: str, lesson: Lesson) -> None:
     """Begin the quiz, answer an item, hand in."""
     page.goto(f"{home}/quizzes/{lesson.quiz.id}")
-    page.get_by_role("button", name="Begin").click()
-    page.wait_for_url("**/items/1")
+    follow(page, page.get_by_role("button", name="Begin"))
     sitting = page.url.partition("/items")[0]
     page.get_by_role("radio").first.check()
-    page.get_by_role("button", name="Keep response").click()
+    follow(page, page.get_by_role("button", name="Keep response"))
     page.goto(f"{sitting}/end")
-    page.get_by_role("button", name="Hand in").click()
-    page.get_by_role("heading", name="Result").wait_for()
+    follow(page, page.get_by_role("button", name="Hand in"))
+    assert page.get_by_role("heading", name="Result").is_visible()
 
 
 def test_every_page_of_the_instructor_fits_and_axe_finds_nothing_serious(
@@ -113,13 +112,13 @@ def test_every_page_of_the_instructor_fits_and_axe_finds_nothing_serious(
             if address in {work, f"{work}/people/{ada.id}", f"{quiz}/analysis"}:
                 looked_at_in_the_dark(page, axe, address)
         page.goto(f"{quiz}/people/{taker.id}")
-        page.get_by_role("link", name="Attempt 1").click()
-        page.get_by_role("heading", name="Item 1").wait_for()
+        follow(page, page.get_by_role("link", name="Attempt 1"))
+        assert page.get_by_role("heading", name="Item 1").is_visible()
         looked_at(page, axe, "a sitting")
         page.goto(f"{work}/people/{ada.id}")
         page.get_by_label("Reason").fill("why")
-        page.get_by_role("button", name="Set the score").click()
-        page.get_by_role("alert").wait_for()
+        follow(page, page.get_by_role("button", name="Set the score"))
+        assert page.get_by_role("alert").is_visible()
         looked_at(page, axe, "a refusal")
         assert page.evaluate("document.activeElement.id") == "problem"
 
@@ -134,12 +133,11 @@ def test_every_page_of_a_quiz_fits_and_axe_finds_nothing_serious(
         looked_at(page, axe, "the first page")
         take(page, home, lesson)
         looked_at(page, axe, "the result")
-        page.get_by_role("link", name="Item 1").click()
+        follow(page, page.get_by_role("link", name="Item 1"))
         looked_at(page, axe, "an item afterwards")
-        page.get_by_role("link", name=lesson.quiz.title).click()
+        follow(page, page.get_by_role("link", name=lesson.quiz.title))
         looked_at(page, axe, "the first page afterwards")
-        page.get_by_role("button", name="Begin").click()
-        page.wait_for_url("**/items/1")
+        follow(page, page.get_by_role("button", name="Begin"))
         looked_at(page, axe, "an item")
 
 
@@ -162,24 +160,27 @@ def test_a_quiz_is_taken_by_keyboard_alone(browser: Any, served: tuple[Lesson, s
     lesson, home = served
     with visit(browser, lesson, lesson.students[7]) as (page, _complaints):
         page.goto(f"{home}/quizzes/{lesson.quiz.id}")
-        press_to(page, "Begin")
-        page.keyboard.press("Enter")
+        enter(page, "Begin")
         page.locator("h1:focus").wait_for()
         for _times in range(40):
             page.keyboard.press("Tab")
             if page.evaluate("document.activeElement.type") == "radio":
                 break
         page.keyboard.press("Space")
-        press_to(page, "Keep response")
-        page.keyboard.press("Enter")
+        enter(page, "Keep response")
         page.locator("h1:focus", has_text="Item 2").wait_for()
         assert page.get_by_role("status").first.inner_text() == "Your response to item 1 is kept."
-        press_to(page, "Look over and hand in")
-        page.keyboard.press("Enter")
+        enter(page, "Look over and hand in")
         page.locator("h1:focus", has_text="Look over").wait_for()
-        press_to(page, "Hand in")
-        page.keyboard.press("Enter")
+        enter(page, "Hand in")
         page.get_by_role("heading", name="Result").wait_for()
+
+
+def enter(page: Any, words: str) -> None:
+    """Go there by keyboard, and on to the page that it leads to."""
+    press_to(page, words)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def press_to(page: Any, words: str) -> None:
@@ -197,8 +198,7 @@ def test_entries_of_an_order_move_by_the_script(browser: Any, served: tuple[Less
     lesson, home = served
     with visit(browser, lesson, lesson.students[8]) as (page, _complaints):
         page.goto(f"{home}/quizzes/{lesson.quiz.id}")
-        page.get_by_role("button", name="Begin").click()
-        page.wait_for_url("**/items/1")
+        follow(page, page.get_by_role("button", name="Begin"))
         page.goto(page.url.replace("/items/1", "/items/5"))
         before = page.locator("input[name=entry]").evaluate_all("(all) => all.map((one) => one.value)")
         page.get_by_role("button", name="down").first.click()
@@ -274,8 +274,8 @@ def test_rows_are_narrowed_as_one_types(browser: Any, served: tuple[Lesson, str]
     ):
         page.goto(f"{home}/teaching/{lesson.work.id}")
         page.get_by_label("Rows with").fill("nothing yet")
-        page.get_by_role("button", name="Show").click()
-        page.wait_for_url(re.compile(r"\?q="))
+        follow(page, page.get_by_role("button", name="Show"))
+        assert "?q=" in page.url
         assert page.locator(".everybody tbody tr").count() == 1
 
 
@@ -297,13 +297,13 @@ def test_an_instructor_sets_a_score_and_takes_it_back(browser: Any, served: tupl
     lesson, home = served
     with visit(browser, lesson, lesson.school.teacher, Role.INSTRUCTOR) as (page, _complaints):
         page.goto(f"{home}/teaching/{lesson.work.id}")
-        page.get_by_role("link", name="Frances Allen").click()
+        follow(page, page.get_by_role("link", name="Frances Allen"))
         page.get_by_label("Score, from 0").fill("9,5")
         page.get_by_label("Reason").fill("Looked at it.")
-        page.get_by_role("button", name="Set the score").click()
-        page.get_by_text("The score is set.").wait_for()
+        follow(page, page.get_by_role("button", name="Set the score"))
+        assert page.get_by_text("The score is set.").is_visible()
         assert "9.5" in page.locator(".score").inner_text()
         page.get_by_label("Reason").fill("Graded rightly.")
-        page.get_by_role("button", name="Take it back").click()
-        page.get_by_text("The score set by hand is taken back").wait_for()
+        follow(page, page.get_by_role("button", name="Take it back"))
+        assert page.get_by_text("The score set by hand is taken back").is_visible()
         assert "9.5" not in page.locator(".score").inner_text()

@@ -12,6 +12,7 @@ import pytest
 
 from autograder.service import people
 from autograder.service.models import Role
+from tests.browsing import follow
 from tests.web.lesson import Lesson, come_in, served_lesson
 
 #: A moment in winter and one in summer, as each zone has them.
@@ -98,7 +99,7 @@ def test_without_script_a_time_says_utc(browser: Any, served: tuple[Lesson, str]
         page.goto(f"{home}/teaching/{lesson.work.id}/settings")
         assert page.get_by_label("Due").input_value() == "2030-07-01T20:00"
         assert page.get_by_label("In the zone").locator("option").all_inner_texts() == ["UTC"]
-        page.get_by_role("button", name="Keep").click()
+        follow(page, page.get_by_role("button", name="Keep"))
     assert due_of(lesson) == SUMMER
 
 
@@ -119,8 +120,8 @@ def test_the_day_tells_how_far_from_utc_it_is(
     with reading(browser, lesson, "Europe/Berlin", Role.INSTRUCTOR) as page:
         page.goto(f"{home}/teaching/{lesson.work.id}/settings")
         page.get_by_label("Due").fill(typed)
-        page.get_by_role("button", name="Keep").click()
-        page.get_by_text("The settings are kept.").wait_for()
+        follow(page, page.get_by_role("button", name="Keep"))
+        assert page.get_by_text("The settings are kept.").is_visible()
         assert due_of(lesson) == (datetime.fromisoformat(f"{kept}Z") if kept else None)
         assert page.get_by_label("Due").input_value() == shown
 
@@ -137,30 +138,30 @@ def test_the_end_is_typed_in_ones_own_zone(browser: Any, served: tuple[Lesson, s
         assert zone.locator("option").all_inner_texts() == ["Europe/Berlin (UTC+01:00)", "UTC"]
         due.fill("2030-07-01T22:00")
         assert zone.locator("option:checked").inner_text() == "Europe/Berlin (UTC+02:00)"
-        page.get_by_role("button", name="Keep").click()
-        page.get_by_text("The settings are kept.").wait_for()
+        follow(page, page.get_by_role("button", name="Keep"))
+        assert page.get_by_text("The settings are kept.").is_visible()
         assert due_of(lesson) == SUMMER and page.get_by_label("Due").input_value() == "2030-07-01T22:00"
         page.get_by_label("In the zone").select_option("UTC")
         page.get_by_label("Attempts").fill("many")
-        page.get_by_role("button", name="Keep").click()
-        page.get_by_role("alert").wait_for()
+        follow(page, page.get_by_role("button", name="Keep"))
+        assert page.get_by_role("alert").is_visible()
         assert page.get_by_label("Due").input_value() == "2030-07-01T22:00"
         assert page.get_by_label("In the zone").locator("option:checked").inner_text() == "UTC"
         page.get_by_label("Attempts").fill("")
-        page.get_by_role("button", name="Keep").click()
-        page.get_by_text("The settings are kept.").wait_for()
+        follow(page, page.get_by_role("button", name="Keep"))
+        assert page.get_by_text("The settings are kept.").is_visible()
         assert due_of(lesson) == datetime(2030, 7, 1, 22, 0, tzinfo=UTC)
     set_due(lesson, SUMMER)
     with reading(browser, lesson, "Asia/Kolkata", Role.INSTRUCTOR) as page:
         page.goto(settings)
         assert page.get_by_label("Due").input_value() == "2030-07-02T01:30"
         page.get_by_label("Attempts").fill("0")
-        page.get_by_role("button", name="Keep").click()
-        page.get_by_role("alert").wait_for()
+        follow(page, page.get_by_role("button", name="Keep"))
+        assert page.get_by_role("alert").is_visible()
         assert page.get_by_label("Due").input_value() == "2030-07-02T01:30"
         checked = page.get_by_label("In the zone").locator("option:checked")
         assert checked.inner_text() == "Asia/Calcutta (UTC+05:30)" or "Kolkata" in checked.inner_text()
         page.get_by_label("Attempts").fill("")
-        page.get_by_role("button", name="Keep").click()
-        page.get_by_text("The settings are kept.").wait_for()
+        follow(page, page.get_by_role("button", name="Keep"))
+        assert page.get_by_text("The settings are kept.").is_visible()
     assert due_of(lesson) == SUMMER

@@ -112,7 +112,7 @@ function comment(lines) {
 }
 
 function keepDraft(box, area, number) {
-  const key = `rectify.draft.${box.dataset.key}`, sent = area.value;
+  const key = `rectify.draft.${box.dataset.key}`, sent = area.defaultValue; // `value` may be typed in by now
   let store;
   try { store = window.localStorage; } catch { return; } // a frame may have none
   const write = (text) => { try { text === sent ? store.removeItem(key) : store.setItem(key, text); } catch { /* full */ } };
@@ -130,6 +130,6 @@ function keepDraft(box, area, number) {
       number();
       area.focus();
     });
-  }
+  } else if (area.value !== sent) write(area.value);
   area.addEventListener("input", () => write(area.value));
 }
