@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, or_, select, update
 
 from autograder.feedback.leaderboard import Rank, rank
 from autograder.feedback.words import plain
@@ -151,11 +151,12 @@ def regrades(connection: Connection, placement: Placement) -> list[Regraded]:
 def leaderboard(connection: Connection, context: Context, assignment: str) -> list[Rank]:
     """Who measured best in an assignment of the context: each person's best measurement, best first.
 
-    What an instructor tried is in no rank.
+    What an instructor tried is in no rank, and who left the course has none any more.
     """
     handins, reports, placements, members = schema.handins, schema.reports, schema.placements, schema.members
-    teaching = select(members.c.person_id).where(
-        members.c.context_id == context.id, members.c.role == Role.INSTRUCTOR.value
+    unranked = select(members.c.person_id).where(
+        members.c.context_id == context.id,
+        or_(members.c.role == Role.INSTRUCTOR.value, members.c.left_at.is_not(None)),
     )
     joined = handins.join(reports).join(placements, placements.c.id == handins.c.placement_id)
     rows = connection.execute(
@@ -163,7 +164,7 @@ def leaderboard(connection: Connection, context: Context, assignment: str) -> li
         .select_from(joined)
         .where(placements.c.context_id == context.id, placements.c.kind == Kind.ASSIGNMENT.value)
         .where(placements.c.name == assignment, handins.c.kind == HandInKind.HAND_IN.value)
-        .where(handins.c.person_id.not_in(teaching))
+        .where(handins.c.person_id.not_in(unranked))
         .order_by(handins.c.made_at, handins.c.id)
     )
     best: dict[int, tuple[float, Report]] = {}

@@ -163,7 +163,7 @@ def test_a_quizs_sittings_count_by_the_same_policy(quiz: School) -> None:
 def test_the_leaderboard_has_each_students_best_measurement(
     school: School, graded_measuring: Callable[[Any, float, str], None]
 ) -> None:
-    """Best first, and no name but the one that a student chose; an instructor's is in no rank."""
+    """Best first, and no name but the one that a student chose; an instructor and who left are in no rank."""
     graded_measuring(school.teacher, 0.9, "Reference")
     graded_measuring(school.ada, 0.3, "Countess")
     graded_measuring(school.ada, 0.2, "Countess")
@@ -175,6 +175,9 @@ def test_the_leaderboard_has_each_students_best_measurement(
         (1, "anonymous", 0.5),
         (2, "Countess", 0.3),
     ]
+    with school.database.begin() as connection:
+        people.note_left(connection, school.context, [school.alan])
+        assert [one.name for one in leaderboard(connection, school.context, "units")] == ["Countess"]
 
 
 @pytest.fixture
