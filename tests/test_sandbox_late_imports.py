@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from unittest.mock import Mock
+from unittest.mock import Mock, patch
 
 import pytest
 
@@ -66,6 +66,26 @@ def test_an_unforeseen_first_use_costs_the_next_submission_nothing(sandbox: None
             assert session.call("was_there", [((), {})], Want())[0].value is was_there
             assert session.call("f", [((), {})], Want())[0].value == 0.5
             session.close()
+
+
+#: Each in half of all notebooks.
+_COMMON = (
+    "print(torch.linspace(0, 1, 3), torch.ones(2, requires_grad=True))",
+    "next(iter(torch.utils.data.DataLoader(torch.utils.data.TensorDataset(torch.ones(2, 1)))))",
+    "torch.nn.Sequential(torch.nn.Linear(1, 2), torch.nn.BatchNorm1d(2))(torch.ones(2, 1))",
+    "torch.set_default_device('cpu')",
+    "x = torch.ones(3, requires_grad=True); out = x * 1; out[x > 0] = 0; out.sum().backward()",
+)
+
+
+def test_what_many_use_is_there_from_the_start(sandbox: None) -> None:
+    """It must not have what few use imported before the next submission, which takes as long as torch."""
+    made = Box()
+    with closing(made.zygote), patch.object(Zygote, "warm_up_wholly") as warm_up_wholly:
+        for line in _COMMON:
+            assert made.value(f"import torch\n{line}\ndef f():\n    return 1\n") == 1
+            assert made.still_serves()
+            assert not warm_up_wholly.called, line
 
 
 @pytest.mark.parametrize(("line", "is_wanted"), [("", False), ("#: Followed by torch.optim.SGD.\n", True)])

@@ -38,6 +38,7 @@ def warm_up() -> None:
     for dtype in (torch.float32, torch.float64, torch.bfloat16):
         x = torch.linspace(-2, 2, 8, dtype=dtype)
         encode(perform(_exercise_torch, [x], {}, Want(gradients=True, operators=True))["gradients"])
+    _use_what_many_use(x)
     _serve_once()
     _keep_for_good()
 
@@ -52,6 +53,16 @@ def warm_up_wholly() -> None:
     torch.func.vmap(torch.func.grad(torch.sin))(torch.ones(2))
     torch.optim.SGD([x], lr=0.1).step()
     _keep_for_good()
+
+
+def _use_what_many_use(x: torch.Tensor) -> None:
+    """Import the small parts that printing a tensor, building a network and loading data come to.
+
+    Whoever came to one of them first would have all of the large ones imported, too.
+    """
+    repr(x)
+    with torch.device("cpu"), torch.profiler.record_function("as a loader of data does"):
+        pass
 
 
 def _serve_once() -> None:
