@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def waited_for(condition: Callable[[], bool]) -> bool:
-    for _ in range(600):
+    for _ in range(2400):
         if condition():
             return True
         time.sleep(0.05)
@@ -44,7 +44,7 @@ def test_a_saved_file_is_checked_again(tmp_path: Path) -> None:
     finally:
         process.send_signal(signal.SIGINT)
         try:
-            assert process.wait(timeout=30) == 0
+            assert process.wait(timeout=120) == 0
         finally:
             process.kill()
             process.wait()

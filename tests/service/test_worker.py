@@ -171,7 +171,7 @@ def test_a_worker_is_known_to_be_there(school: School, graded_by: Callable[..., 
     seen: list[Any] = []
 
     def grade(_job: Job) -> Report:
-        for _ in range(200):
+        for _ in range(3000):
             if health(school.database).workers:
                 break
             threading.Event().wait(0.02)

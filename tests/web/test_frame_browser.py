@@ -115,7 +115,7 @@ def test_a_known_platform_shows_the_pages_in_its_frame(
             return
         page.goto(lms)
         frame = page.frame_locator("iframe")
-        frame.get_by_role("heading", name="Units", level=1).wait_for(timeout=15_000)
+        frame.get_by_role("heading", name="Units", level=1).wait_for()
         [cookie] = page.context.cookies()
         assert (cookie["name"], cookie["sameSite"], cookie["secure"]) == ("__Host-rectify", "None", True)
         assert cookie["partitionKey"] == "https://localhost"
