@@ -1,5 +1,7 @@
 """Hidden checks of the rectifiers."""
 
+from functools import partial
+
 import pytest
 import torch
 
@@ -10,6 +12,7 @@ from autograder.testing import (
     check_purity,
     check_shapes,
     check_speed,
+    compare_data,
     compare_gradients,
     compare_values,
     require,
@@ -53,6 +56,26 @@ CALLS = dict.fromkeys(("relu", "leaky_relu", "rrelu", "elu", "selu"), Call) | {"
 LARGE_CALLS = CALLS | {"rrelu": lambda x: Call(x, training=True)}
 
 
+def three_times(function, *args, **kwargs):
+    """What a layer behind the function makes of its answer: gradients come back three times as large."""
+    return 3 * function(*args, **kwargs)
+
+
+def shares_memory(function, *args):
+    """Whether what comes back is a tensor of its own."""
+    answer = function(*args)
+    return {
+        "whether the answer is `x` itself": answer.untyped_storage().data_ptr() == args[0].untyped_storage().data_ptr()
+    }
+
+
+def compare_gradients_behind(submission, reference, name, calls):
+    """The gradients are right, also where a layer behind the function hands back another gradient than 1."""
+    ours, theirs = getattr(submission, name), getattr(reference, name)
+    compare_gradients(ours, theirs, calls)
+    compare_gradients(ours.driven(three_times, name=f"3 * {name}"), partial(three_times, theirs), calls[-1])
+
+
 def each_exercise(**points):
     """Parametrize a check over the exercises, with what it is worth in each."""
     marks = {name: [pytest.mark.exercise(name), pytest.mark.points(worth)] for name, worth in points.items()}
@@ -73,7 +96,7 @@ def test_relu_everywhere(submission, reference, rng):
 @pytest.mark.hint("Where the input is positive, relu is the input itself; elsewhere it is a constant.")
 def test_relu_random_gradients(submission, reference, rng):
     """relu lets the gradient through exactly where its input is positive, in any shape."""
-    compare_gradients(submission.relu, reference.relu, [random_inputs(rng, 100), random_inputs(rng, 3, 4, 5)])
+    compare_gradients_behind(submission, reference, "relu", [random_inputs(rng, 100), random_inputs(rng, 3, 4, 5)])
 
 
 @pytest.mark.exercise("leaky_relu")
@@ -92,7 +115,7 @@ def test_leaky_relu_any_slope(submission, reference, rng):
 def test_leaky_relu_gradients(submission, reference, rng):
     """leaky_relu has gradient 1 where its input is positive and the slope where it is negative."""
     x = random_inputs(rng, 3, 4, 5)
-    compare_gradients(submission.leaky_relu, reference.leaky_relu, [Call(sweep()), Call(x, 0.3)])
+    compare_gradients_behind(submission, reference, "leaky_relu", [Call(sweep()), Call(x, 0.3)])
 
 
 @pytest.mark.exercise("prelu")
@@ -114,7 +137,7 @@ def test_prelu_gradients(submission, reference, rng):
     """prelu sends gradients to its input and to its weight."""
     one, three = torch.tensor([0.3], dtype=torch.float64), torch.tensor([0.1, 0.6, 1.5], dtype=torch.float64)
     calls = [Call(random_inputs(rng, 4, 3), one), *(Call(random_inputs(rng, 4, 3, n), three) for n in (3, 5))]
-    compare_gradients(submission.prelu, reference.prelu, calls)
+    compare_gradients_behind(submission, reference, "prelu", calls)
 
 
 @pytest.mark.exercise("rrelu")
@@ -169,11 +192,11 @@ def test_rrelu_uniform(submission):
 
 @pytest.mark.exercise("rrelu")
 @pytest.mark.points(1)
-@pytest.mark.hint("The gradient of a negative entry is the slope that it was multiplied by.")
+@pytest.mark.hint("The gradient of an entry is what it was multiplied by: 1 where it is positive, else its slope.")
 def test_rrelu_gradients(submission, reference, rng):
     """rrelu has gradient 1 where its input is positive and the slope where it is negative, also in training."""
     x = random_inputs(rng, 20, 3)
-    compare_gradients(submission.rrelu, reference.rrelu, [Call(x, 0.2, 0.4), Call(x, **NARROW)])
+    compare_gradients_behind(submission, reference, "rrelu", [Call(x, 0.2, 0.4), Call(x, **NARROW)])
 
 
 @pytest.mark.exercise("rrelu")
@@ -203,7 +226,7 @@ def test_elu_any_alpha(submission, reference, rng):
 def test_elu_gradients(submission, reference, rng):
     """elu has gradient 1 where its input is positive and alpha * exp(x) where it is negative."""
     x = random_inputs(rng, 3, 4, 5)
-    compare_gradients(submission.elu, reference.elu, [Call(sweep()), Call(x, 0.5), Call(x, alpha=2.0)])
+    compare_gradients_behind(submission, reference, "elu", [Call(sweep()), Call(x, 0.5), Call(x, alpha=2.0)])
 
 
 @pytest.mark.exercise("selu")
@@ -220,15 +243,18 @@ def test_selu_everywhere(submission, reference, rng):
 @pytest.mark.hint("Where the input is negative, the gradient is scale * alpha * exp(x); elsewhere it is scale.")
 def test_selu_random_gradients(submission, reference, rng):
     """selu has the right gradient on random inputs of any shape."""
-    compare_gradients(submission.selu, reference.selu, [random_inputs(rng, 100), random_inputs(rng, 3, 4, 5)])
+    compare_gradients_behind(submission, reference, "selu", [random_inputs(rng, 100), random_inputs(rng, 3, 4, 5)])
 
 
 @each_exercise(relu=1, leaky_relu=1, prelu=1, rrelu=0.5, elu=1, selu=1)
 @pytest.mark.manner
 def test_shapes(submission, reference, name):
-    """Every shape is kept, the empty one too, and the input is left as it was."""
-    check_shapes(getattr(submission, name), getattr(reference, name), CALLS[name])
-    check_purity(getattr(submission, name), CALLS[name])
+    """Every shape is kept, the empty one too, the input is left as it was, and the answer is a new tensor."""
+    ours, theirs = getattr(submission, name), getattr(reference, name)
+    check_shapes(ours, theirs, CALLS[name])
+    check_purity(ours, CALLS[name])
+    positive = [CALLS[name](torch.tensor(x, dtype=torch.float64)) for x in (2.0, [1.0, 2.0])]
+    compare_data(ours.driven(shares_memory, name=name), partial(shares_memory, theirs), positive)
 
 
 @each_exercise(relu=1, leaky_relu=1, prelu=1, rrelu=0.5, elu=1, selu=1)

@@ -1,5 +1,7 @@
 """Hidden checks of `smooth`."""
 
+from functools import partial
+
 import pytest
 import torch
 
@@ -23,6 +25,18 @@ def _unforeseen(rng):
     return Call(torch.cat([wide, near]))
 
 
+def three_times(function, x):
+    """What a layer behind the function makes of its answer: gradients come back three times as large."""
+    return 3 * function(x)
+
+
+def _compare_gradients(submission, reference, rng, name, kinks=()):
+    """The gradients are right, also where a layer behind the function hands back another gradient than 1."""
+    ours, theirs = getattr(submission, name), getattr(reference, name)
+    compare_gradients(ours, theirs, [Call(sweep()), _unforeseen(rng)], kinks)
+    compare_gradients(ours.driven(three_times, name=f"3 * {name}"), partial(three_times, theirs), sweep(), kinks)
+
+
 EVERY_EXERCISE = pytest.mark.parametrize(
     "name",
     [
@@ -44,7 +58,7 @@ def test_values_far_and_near(submission, reference, rng, name):
 @pytest.mark.hint("silu has no kink: its gradient at 0 is 0.5, half the slope of the input.")
 def test_silu_gradient(submission, reference, rng):
     """silu's gradient is right everywhere, at 0 too."""
-    compare_gradients(submission.silu, reference.silu, [Call(sweep()), _unforeseen(rng)], kinks=())
+    _compare_gradients(submission, reference, rng, "silu")
 
 
 @pytest.mark.exercise("gelu")
@@ -52,7 +66,7 @@ def test_silu_gradient(submission, reference, rng):
 @pytest.mark.hint("gelu has no kink: its gradient at 0 is 0.5. Only torch operations carry a gradient.")
 def test_gelu_gradient(submission, reference, rng):
     """gelu's gradient is right everywhere, at 0 too."""
-    compare_gradients(submission.gelu, reference.gelu, [Call(sweep()), _unforeseen(rng)], kinks=())
+    _compare_gradients(submission, reference, rng, "gelu")
 
 
 @pytest.mark.exercise("gelu_tanh")
@@ -60,7 +74,7 @@ def test_gelu_gradient(submission, reference, rng):
 @pytest.mark.hint("Both the factor x and the x inside tanh take part; at -30 the cubic is in the thousands.")
 def test_gelu_tanh_gradient(submission, reference, rng):
     """gelu_tanh's gradient is right everywhere, at 0 too."""
-    compare_gradients(submission.gelu_tanh, reference.gelu_tanh, [Call(sweep()), _unforeseen(rng)], kinks=())
+    _compare_gradients(submission, reference, rng, "gelu_tanh")
 
 
 @pytest.mark.exercise("mish")
@@ -68,7 +82,7 @@ def test_gelu_tanh_gradient(submission, reference, rng):
 @pytest.mark.hint("mish has no kink: its gradient at 0 is 0.6.")
 def test_mish_gradient(submission, reference, rng):
     """mish's gradient is right everywhere, at 0 too."""
-    compare_gradients(submission.mish, reference.mish, [Call(sweep()), _unforeseen(rng)], kinks=())
+    _compare_gradients(submission, reference, rng, "mish")
 
 
 @pytest.mark.exercise("hardswish")
@@ -76,7 +90,7 @@ def test_mish_gradient(submission, reference, rng):
 @pytest.mark.hint("The slope is 0 below -3, (2x + 3) / 6 between, and 1 above 3; at -3 and 3 themselves any is taken.")
 def test_hardswish_gradient(submission, reference, rng):
     """hardswish's gradient is right everywhere but at -3 and 3, where it is not asked."""
-    compare_gradients(submission.hardswish, reference.hardswish, [Call(sweep()), _unforeseen(rng)], kinks=(-3.0, 3.0))
+    _compare_gradients(submission, reference, rng, "hardswish", kinks=(-3.0, 3.0))
 
 
 @EVERY_EXERCISE
@@ -90,7 +104,9 @@ def test_any_shape(submission, reference, name):
 
 @EVERY_EXERCISE
 @pytest.mark.points(1)
-@pytest.mark.hint("A plain number such as 0.5 never changes a tensor's dtype; `.float()` and new tensors do.")
+@pytest.mark.hint(
+    "Where the values are right: a plain number such as 0.5 never changes a dtype; `.float()` and new tensors do."
+)
 def test_any_dtype(submission, reference, name):
     """float32, float64 and bfloat16 come back as they went in."""
     check_dtypes(getattr(submission, name), getattr(reference, name))

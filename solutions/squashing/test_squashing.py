@@ -1,5 +1,7 @@
 """The hidden checks of `squashing`."""
 
+from functools import partial
+
 import pytest
 import torch
 
@@ -24,6 +26,18 @@ def scores(rng, *shape):
     return values + torch.arange(shape[0]).reshape(-1, *[1] * (len(shape) - 1))
 
 
+def three_times(function, *args, **kwargs):
+    """What a layer behind the function makes of its answer: gradients come back three times as large."""
+    return 3 * function(*args, **kwargs)
+
+
+def compare_gradients_behind(submission, reference, name, calls):
+    """The gradients are right, also where a layer behind the function hands back another gradient than 1."""
+    ours, theirs = getattr(submission, name), getattr(reference, name)
+    compare_gradients(ours, theirs, calls, kinks=())
+    compare_gradients(ours.driven(three_times, name=f"3 * {name}"), partial(three_times, theirs), calls[-1], kinks=())
+
+
 @pytest.mark.exercise("sigmoid")
 @pytest.mark.points(1)
 @pytest.mark.hint("Work out sigmoid(0) and sigmoid(1) by hand: 1/2 and 1 / (1 + 1/e).")
@@ -37,7 +51,7 @@ def test_sigmoid_values_everywhere(submission, reference):
 @pytest.mark.hint("The derivative is s (1 - s) with s = sigmoid(x): 1/4 at 0, and smooth there.")
 def test_sigmoid_gradients_everywhere(submission, reference):
     """The gradient of sigmoid is right from -30 to 30, at zero too."""
-    compare_gradients(submission.sigmoid, reference.sigmoid, sweep(), kinks=())
+    compare_gradients_behind(submission, reference, "sigmoid", [sweep()])
 
 
 @pytest.mark.exercise("sigmoid")
@@ -52,7 +66,9 @@ def test_sigmoid_shapes_and_purity(submission, reference):
 
 @pytest.mark.exercise("sigmoid")
 @pytest.mark.points(1)
-@pytest.mark.hint("A new tensor takes its dtype from `x` with `torch.zeros_like(x)`; a Python number never changes it.")
+@pytest.mark.hint(
+    "Where the values are right: `torch.zeros_like(x)` takes its dtype from `x`, and a Python number never changes it."
+)
 def test_sigmoid_dtypes(submission, reference):
     """sigmoid keeps float32, float64 and bfloat16."""
     check_dtypes(submission.sigmoid, reference.sigmoid)
@@ -88,7 +104,7 @@ def test_tanh_values_everywhere(submission, reference):
 @pytest.mark.hint("The derivative is 1 - t^2 with t = tanh(x): 1 at 0, and smooth there.")
 def test_tanh_gradients_everywhere(submission, reference):
     """The gradient of tanh is right from -30 to 30, at zero too."""
-    compare_gradients(submission.tanh, reference.tanh, sweep(), kinks=())
+    compare_gradients_behind(submission, reference, "tanh", [sweep()])
 
 
 @pytest.mark.exercise("tanh")
@@ -103,7 +119,9 @@ def test_tanh_shapes_and_purity(submission, reference):
 
 @pytest.mark.exercise("tanh")
 @pytest.mark.points(1)
-@pytest.mark.hint("A new tensor takes its dtype from `x` with `torch.zeros_like(x)`; a Python number never changes it.")
+@pytest.mark.hint(
+    "Where the values are right: `torch.zeros_like(x)` takes its dtype from `x`, and a Python number never changes it."
+)
 def test_tanh_dtypes(submission, reference):
     """tanh keeps float32, float64 and bfloat16."""
     check_dtypes(submission.tanh, reference.tanh)
@@ -143,7 +161,7 @@ def test_softplus_values_for_every_beta(submission, reference):
 def test_softplus_gradients_for_every_beta(submission, reference):
     """The gradient of softplus is right from -30 to 30 for every beta, at zero too."""
     calls = [Call(sweep()), *(Call(sweep(), beta=beta) for beta in BETAS)]
-    compare_gradients(submission.softplus, reference.softplus, calls, kinks=())
+    compare_gradients_behind(submission, reference, "softplus", calls)
 
 
 @pytest.mark.exercise("softplus")
@@ -158,7 +176,9 @@ def test_softplus_shapes_and_purity(submission, reference):
 
 @pytest.mark.exercise("softplus")
 @pytest.mark.points(1)
-@pytest.mark.hint("A new tensor takes its dtype from `x` with `torch.zeros_like(x)`; a Python number never changes it.")
+@pytest.mark.hint(
+    "Where the values are right: `torch.zeros_like(x)` takes its dtype from `x`, and a Python number never changes it."
+)
 def test_softplus_dtypes(submission, reference):
     """softplus keeps float32, float64 and bfloat16."""
     check_dtypes(submission.softplus, reference.softplus)
@@ -226,7 +246,9 @@ def test_softmax_shapes_and_purity(submission, reference):
 
 @pytest.mark.exercise("softmax")
 @pytest.mark.points(1)
-@pytest.mark.hint("A new tensor takes its dtype from `x` with `torch.zeros_like(x)`; a Python number never changes it.")
+@pytest.mark.hint(
+    "Where the values are right: `torch.zeros_like(x)` takes its dtype from `x`, and a Python number never changes it."
+)
 def test_softmax_dtypes(submission, reference):
     """softmax keeps float32, float64 and bfloat16."""
     check_dtypes(submission.softmax, reference.softmax)
