@@ -64,10 +64,15 @@ def test_values_far_and_near_by_default(submission, reference, rng, name):
 
 @_each(*WITH_ALPHA)
 @pytest.mark.points(1)
+@pytest.mark.hint(
+    "Use the alpha that is handed over, as it is: neither a fixed one, nor the default in the place of 0."
+)
 def test_any_alpha(submission, reference, rng, name):
     """The derivative is right for any alpha, given by place or by name."""
     z = _unforeseen(rng)
     calls = [Call(_wide(name), 0.2), Call(z, alpha=0.7), Call(z, 1.5), Call(z, alpha=3.0)]
+    if name == "leaky_relu_grad":  # ELU's alpha is above 0
+        calls += [Call(_wide(name), 0.0), Call(_wide(name), alpha=-0.5)]
     _compare(submission, reference, name, calls)
 
 
@@ -126,15 +131,17 @@ def gradient_of_alpha(prelu, alpha, x, grad_output):
     return found.item() if isinstance(found, np.ndarray) and found.size == 1 else found
 
 
-def gradient_of_alpha_twice(prelu, alpha, x, grad_output, next_x, next_grad_output):
+def gradient_of_alpha_again(prelu, alpha, x, grad_output, next_x, next_grad_output):
     layer = prelu(alpha=alpha)
     found = {}
-    for number, (value, gradient) in enumerate([(x, grad_output), (next_x, next_grad_output)], 1):
+    batches = [(x, grad_output), (next_x, next_grad_output), (np.abs(next_x), next_grad_output)]
+    for number, (value, gradient) in enumerate(batches, 1):
         layer.forward(value)
         layer.backward(value, gradient)
         grad_alpha = layer.grad_alpha
         is_one = isinstance(grad_alpha, np.ndarray) and grad_alpha.size == 1
-        found[f"`grad_alpha` after call {number} of `backward`"] = grad_alpha.item() if is_one else grad_alpha
+        batch = ", with no negative entry in `x`" if number == 3 else ""
+        found[f"`grad_alpha` after call {number} of `backward`{batch}"] = grad_alpha.item() if is_one else grad_alpha
     return found
 
 
@@ -158,7 +165,13 @@ def arguments_after(prelu, x, grad_output):
     layer.forward(x)
     after_forward = x.copy()
     layer.backward(x, grad_output)
+    positive = np.abs(x)
+    output, gradient = layer.forward(positive), layer.backward(positive, grad_output)
     return {
+        "whether `forward` returns `x` itself where no entry is negative": isinstance(output, np.ndarray)
+        and np.may_share_memory(output, positive),
+        "whether `backward` returns `grad_output` itself where no entry is negative": isinstance(gradient, np.ndarray)
+        and np.may_share_memory(gradient, grad_output),
         "`x` after `forward`": after_forward,
         "`x` after `backward`": x,
         "`grad_output` after `backward`": grad_output,
@@ -215,12 +228,12 @@ def test_prelu_gradient_of_alpha(submission, reference, rng):
 
 @pytest.mark.exercise("PReLU")
 @pytest.mark.points(2)
-@pytest.mark.hint("Each call of `backward` answers for its own batch: it sets `grad_alpha`, and adds to nothing.")
+@pytest.mark.hint("Every call of `backward` sets `grad_alpha`, and adds to nothing. Without negative entries it is 0.")
 def test_prelu_gradient_of_alpha_is_set(submission, reference, rng):
-    """A second call of backward sets grad_alpha anew."""
+    """Further calls of backward set grad_alpha anew, to 0 where no entry is negative."""
     following = {f"next_{name}": value for name, value in _pair(rng, 5, 2).items()}
     calls = [Call(alpha=0.1, **_pair(rng, 3, 4), **following)]
-    _compare_prelu(submission, reference, gradient_of_alpha_twice, "PReLU", calls)
+    _compare_prelu(submission, reference, gradient_of_alpha_again, "PReLU", calls)
 
 
 @pytest.mark.exercise("PReLU")
@@ -235,5 +248,5 @@ def test_prelu_after_a_step(submission, reference, rng):
 @pytest.mark.points(1)
 @pytest.mark.manner
 def test_prelu_arguments_unchanged(submission, reference, rng):
-    """x and grad_output hold the same values after the calls."""
+    """x and grad_output hold the same values after the calls, and what comes back is a new array."""
     _compare_prelu(submission, reference, arguments_after, "PReLU", [Call(**_pair(rng, 3, 4))])
