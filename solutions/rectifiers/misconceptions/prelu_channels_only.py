@@ -1,5 +1,5 @@
-"""Your function is right for a weight per channel, but it also lines a single weight up with the channels. One
-weight serves an x of any shape, also one without channels, and x must keep its shape.
+"""Your function gives x dimensions that it does not have, since it lines up a single weight as if it were one per
+channel. One weight serves an x of any shape, also one without channels, and x must keep its shape.
 """
 
 import torch

@@ -1,5 +1,5 @@
-"""A Python `if` needs one truth value, but a comparison of a tensor gives one per entry. Choose entry by entry:
-clamp, or `torch.where`."""
+"""A Python `if`, and Python's own `min` and `max`, need one truth value, but a comparison of a tensor gives one per
+entry. Choose entry by entry: clamp, or `torch.where`."""
 
 import torch
 

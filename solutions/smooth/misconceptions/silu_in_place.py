@@ -1,5 +1,5 @@
-"""Your values are right, but an operation whose name ends in `_` wrote the answer into the caller's own tensor, and
-autograd refuses that on an input it needs. Make a new tensor instead."""
+"""Your values are right, but they were written into the caller's own tensor, as `*=` and operations whose name ends
+in `_` do, and autograd refuses that on an input it needs. Make a new tensor instead."""
 
 import torch
 

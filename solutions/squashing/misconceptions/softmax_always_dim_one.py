@@ -1,5 +1,5 @@
-"""You normalise along dimension 1 whatever `dim` says, which suits a batch of rows only: a vector has no such
-dimension. Pass `dim` on to the maximum and to the sum.
+"""You normalise along dimension 1 where `dim` is -1, the last one. That suits a batch of rows only: a vector has no
+dimension 1. Pass `dim` on, just as it is, to the maximum and to the sum.
 """
 
 import torch
