@@ -11,7 +11,7 @@ import pytest
 from autograder.course.course import Course
 from autograder.course.generated import generated_files, write_files
 from autograder.errors import AuthorError, OperatorError
-from autograder.grading.figures import figure_files
+from autograder.grading.figures import figure_files, is_current
 from autograder.grading.grader import CheckSet, Isolation
 from autograder.grading.verify import require_fit_for_students, verify_assignment
 from autograder.testing.checks import check_of, collect_checks
@@ -211,6 +211,18 @@ def test_a_figure_of_a_function_that_is_not_there_is_the_authors(small: Course) 
     toml.write_text(toml.read_text() + '[[figures]]\nfile = "a.svg"\ntitle = "A"\nfunctions = ["rely"]\n')
     with pytest.raises(AuthorError, match="the figure `a.svg` asks for `rely`"):
         figure_files(Course(small.root).assignment("units"))
+
+
+def test_a_figure_is_current_by_what_it_shows(tmp_path: Path) -> None:
+    """Another processor's last digit is no change; another curve, another word or no file at all is one."""
+    drawn = tmp_path / "a.svg"
+    drawn.write_text('<svg><path d="M1.5 20.01"/></svg>')
+    assert is_current(drawn, '<svg><path d="M1.5 20"/></svg>')
+    assert not is_current(drawn, '<svg><path d="M1.5 22"/></svg>')
+    assert not is_current(drawn, '<svg><path d="L1.5 20.01"/></svg>')
+    assert not is_current(tmp_path / "b.svg", "<svg/>")
+    drawn.rename(tmp_path / "a.md")
+    assert not is_current(tmp_path / "a.md", '<svg><path d="M1.5 20"/></svg>')
 
 
 def test_a_stale_stub_is_not_released(small: Course) -> None:

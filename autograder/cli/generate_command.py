@@ -24,10 +24,11 @@ def command(course: Path | None, *, names: tuple[str, ...]) -> None:
     chosen = [found.assignment(name) for name in names] or found.assignments
     from autograder.course.coverage import coverage_files
     from autograder.course.generated import generated_files, write_files
-    from autograder.grading.figures import figure_files
+    from autograder.grading.figures import figure_files, is_current
 
     for assignment in chosen:
-        written = write_files({**generated_files(assignment), **figure_files(assignment)})
+        files = {**generated_files(assignment), **figure_files(assignment)}
+        written = write_files({path: text for path, text in files.items() if not is_current(path, text)})
         for path in written:
             say(f"  wrote {path}")
         if not written:

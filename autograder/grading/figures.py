@@ -60,6 +60,14 @@ def _function(
     return function
 
 
+def is_current(path: Path, text: str) -> bool:
+    """Whether the file holds the text or, where it is a picture, one that shows the same."""
+    if not path.is_file():
+        return False
+    found = path.read_text(encoding="utf-8")
+    return found == text or (path.suffix == ".svg" and same_figure(found, text))
+
+
 def same_figure(one: str, other: str) -> bool:
     """Whether two SVG texts show the same.
 

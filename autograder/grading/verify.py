@@ -13,7 +13,7 @@ from autograder.course.course import Assignment
 from autograder.course.generated import generated_files
 from autograder.course.stub import solution_lines
 from autograder.errors import AuthorError, SubmissionError
-from autograder.grading.figures import figure_files, same_figure
+from autograder.grading.figures import figure_files, is_current
 from autograder.grading.grader import CheckSet, Grader, Isolation
 from autograder.grading.task import kept_graders
 from autograder.report import Outcome, Report
@@ -103,15 +103,10 @@ def stale_flaws(assignment: Assignment) -> Iterator[Flaw]:
     for path, text in {**generated_files(assignment), **figure_files(assignment)}.items():
         if not path.is_file():
             yield Flaw(path, "does not exist. Run `rectify generate`.")
-        elif not _is_current(path, text):
+        elif not is_current(path, text):
             yield Flaw(
                 path, "is not what the solution makes it. Run `rectify generate`, and edit the solution instead."
             )
-
-
-def _is_current(path: Path, text: str) -> bool:
-    found = path.read_text(encoding="utf-8")
-    return found == text or (path.suffix == ".svg" and same_figure(found, text))
 
 
 def stray_flaws(assignment: Assignment) -> Iterator[Flaw]:

@@ -35,6 +35,8 @@ def correlate(values: NDArray[np.float64], scores: NDArray[np.float64], *, what:
     value = float(x @ y) / math.sqrt(float(x @ x) * float(y @ y))
     if abs(value) > 1 - ROUNDING:
         return Estimate(count, math.copysign(1.0, value), reason="a correlation of exactly 1 or -1 leaves none")
+    if abs(value) < ROUNDING:
+        value = 0.0  # a sum's last bits, which are each processor's own, are no sign
     if count <= FEWEST:
         return Estimate(count, value, reason="it takes 4 students")
     return Estimate(count, value, *fisher(value, count))

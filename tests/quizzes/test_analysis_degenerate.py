@@ -182,6 +182,14 @@ def test_a_correlation_needs_three_who_have_both() -> None:
     assert why(found) == "it takes 3 students, and there is 1"
 
 
+def test_a_correlation_of_nothing_has_no_sign() -> None:
+    """What is left of a sum that ought to be 0 depends on the processor."""
+    values = np.array([0.0, 1.0, 0.0, 1.0])
+    for rest in (1e-16, -1e-16):
+        found = correlate(values, np.array([0.1, 0.1 + rest, 0.7, 0.7]), what="this", against="that")
+        assert found.value == 0 and not found.below(0.0) and not found.above(0.0)
+
+
 def test_figures_in_words() -> None:
     """A true minus, no negative zero, and reasons in place of figures."""
     assert [figure(value) for value in (0.125, -0.5, -0.001)] == ["0.12", f"{MINUS}0.50", "0.00"]
