@@ -19,6 +19,8 @@ _PROMPTS = (
 _CELL_MAGIC = re.compile(r"%%(\w*)")
 _MAYBE_COMMAND = re.compile(r"^[ \t\f]*[%!?]|=[ \t]*[%!]|\?[ \t]*$", re.MULTILINE)
 _COMMAND_WORD = re.compile(r"[%!?]+[ \t]*\w{0,30}")
+#: It runs the statement behind it as any other, and says how long that took.
+_TIMED = re.compile(r"%time[ \t]+(?=[^\s-])")
 _HELP = re.compile(r"[%\w.*\[\]-]+\?{1,2}")
 _ASSIGNED_COMMAND = re.compile(r"(?<![=!<>+\-*/%&|^@:])=[ \t]*(?=[!%])")
 _TOKEN = re.compile(r"#|'''|\"\"\"|'|\"|[(\[{]|[)\]}]")
@@ -86,7 +88,8 @@ def _take_out_commands(lines: list[str], left_out: list[str]) -> None:
         if not quote and not depth and not goes_on and (found := _command(line)):
             lines[index], word = found
             left_out.append(word)
-            in_command = line.rstrip().endswith("\\")
+            goes_on = lines[index].endswith("\\")
+            in_command = line.rstrip().endswith("\\") and not goes_on
             continue
         quote, depth = _state_after(line, quote, depth)
         goes_on = line.endswith("\\")
@@ -101,6 +104,9 @@ def _command(line: str) -> tuple[str, str] | None:
     indent = line[: len(line) - len(line.lstrip())]
     nothing = f"{indent}pass" if indent else ""
     word = _COMMAND_WORD.match(rest)
+    timed = _TIMED.match(rest)
+    if timed and (rest.endswith("\\") or parses(rest[timed.end() :])):
+        return f"{indent}{rest[timed.end() :]}", "`%time`"
     if word:
         return nothing, f"`{word[0]}`"
     if _HELP.fullmatch(rest):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 import warnings
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
+from autograder.testing.drafts import kept_names, lasting
 from autograder.testing.scopes import HidingNames, nodes_with_scopes
 
 #: How many things one name may stand for, and how many uses of imported things are read: far beyond any homework.
@@ -49,6 +50,7 @@ class Names:
         self._import_places: dict[str, tuple[str, int]] = {}
         self._bindings: dict[str, list[_Statement]] = defaultdict(list)
         self._star_packages: list[str] = []
+        self._lasting: dict[str, list[_Statement]] = {}
         for place, text in cells:
             try:
                 with warnings.catch_warnings():
@@ -63,7 +65,7 @@ class Names:
             if isinstance(node, ast.Import | ast.ImportFrom):
                 self._note_import(node, place)
         for node in tree.body:
-            statement = _Statement(self, node, place)
+            statement = _Statement(self, node, place, len(self._statements))
             self._statements.append(statement)
             for name in _bound_names(node):
                 self._bindings[name].append(statement)
@@ -95,8 +97,13 @@ class Names:
         most = max(map(len, self._imported.values()), default=0)
         return max(most, len(self._star_packages)) > MOST_MEANINGS or len(self.all_uses) > MOST_USES
 
-    def uses(self, exercise: str) -> Iterator[Use]:
-        """Every use of something imported in what the answer to ``exercise`` can reach."""
+    def uses(self, exercise: str, *, with_drafts: bool = False) -> Iterator[Use]:
+        """Every use of something imported in what the answer to ``exercise`` can reach.
+
+        A draft that a later definition replaced is out of reach, unless that definition itself fails when it runs:
+        where that matters, have it ``with_drafts``.
+        """
+        meanings = self._bindings.get if with_drafts else self._lasting_bindings
         waiting, seen = [exercise], {exercise}
         read: set[int] = set()
         while waiting:
@@ -104,7 +111,7 @@ class Names:
             if name not in self._bindings:
                 for path in sorted(self._imported.get(name, ())):
                     yield Use(path, name, *self._import_places[path])
-            for statement in self._bindings.get(name, ()):
+            for statement in meanings(name) or ():
                 if id(statement) in read:
                     continue
                 read.add(id(statement))
@@ -112,6 +119,23 @@ class Names:
                 found = [other for other in statement.reads if other not in seen and other in self._bindings]
                 seen.update(found)
                 waiting += found
+
+    def _lasting_bindings(self, name: str) -> list[_Statement]:
+        """The statements that give ``name`` its meaning, without drafts."""
+        bound = self._bindings.get(name, [])
+        if len(bound) < 2:
+            return bound
+        if name not in self._lasting:
+            nodes = [statement.node for statement in self._statements]
+            places = {statement.number: statement for statement in bound}
+            kept = lasting(name, places, lambda number: self._statements[number].kept_names, nodes)
+            self._lasting[name] = [statement for number, statement in places.items() if number in kept]
+        return self._lasting[name]
+
+    @property
+    def own(self) -> Collection[str]:
+        """The names that the submission gives a meaning at the top level, imports apart."""
+        return self._bindings.keys()
 
     def paths(self, base: str) -> list[str]:
         """What ``base`` may stand for. A name that the submission also defines itself is left to the recorded run."""
@@ -125,9 +149,11 @@ class Names:
 class _Statement:
     """One statement at the top level of a cell: what it uses, and which top-level names it reads."""
 
-    def __init__(self, names: Names, node: ast.stmt, place: str) -> None:
+    def __init__(self, names: Names, node: ast.stmt, place: str, number: int) -> None:
+        """``number``: its place among all statements of the submission."""
+        self.node = node
+        self.number = number
         self._names = names
-        self._node = node
         self._place = place
 
     @cached_property
@@ -137,13 +163,18 @@ class _Statement:
 
     @cached_property
     def _nodes(self) -> list[tuple[ast.AST, HidingNames]]:
-        return list(nodes_with_scopes(self._node))
+        return list(nodes_with_scopes(self.node))
 
     @cached_property
     def reads(self) -> list[str]:
         """Names that are looked up at the top level: neither parameters nor variables of a function around them."""
         read = {node.id: None for node, hiding in self._nodes if isinstance(node, ast.Name) and node.id not in hiding}
         return list(read)
+
+    @cached_property
+    def kept_names(self) -> frozenset[str]:
+        """Names whose meaning may outlast the statement."""
+        return kept_names(self.node, self._names.own)
 
     def _found_uses(self) -> Iterator[Use]:
         inner: set[int] = set()

@@ -62,7 +62,8 @@ class ScratchRule:
         """A use that the answer to ``exercise`` can reach and that leads to the frames of the check which calls it."""
         if self.names.are_tangled:
             return None
-        return next((use for use in self.names.uses(exercise) if FRAME_NAMES & set(use.path.split(".")[1:])), None)
+        found = self.names.uses(exercise, with_drafts=True)
+        return next((use for use in found if FRAME_NAMES & set(use.path.split(".")[1:])), None)
 
     @staticmethod
     def _reaches_in(use: Use) -> bool:
