@@ -9,18 +9,48 @@ from autograder.testing import check_beats_relu, require
 NAME = "CustomActivation()"
 
 
+def cannot_be_made(CustomActivation):
+    """Why `CustomActivation()` makes nothing, in words; empty where it makes something."""
+    kind = type(CustomActivation).__name__
+    if isinstance(CustomActivation, nn.Module):
+        return "`CustomActivation` is a module that is made already. The name has to stand for the class."
+    if isinstance(CustomActivation, type) and issubclass(CustomActivation, torch.autograd.Function):
+        return (
+            "`CustomActivation` is a `torch.autograd.Function`. Give that another name, and use its `apply` in the "
+            "`forward` of a `class CustomActivation(nn.Module)`."
+        )
+    if not callable(CustomActivation):
+        return f"`CustomActivation` is a `{kind}`, and has to be a class: `class CustomActivation(nn.Module)`."
+    try:
+        CustomActivation()
+    except TypeError as problem:
+        if " required " not in str(problem):
+            raise
+        if isinstance(CustomActivation, type):
+            return f"`CustomActivation` has to be made without arguments: give each a default ({problem})."
+        return (
+            f"`CustomActivation` is a {kind}, and has to be a class: `class CustomActivation(nn.Module)`, whose "
+            "`forward(self, x)` returns what your function returns."
+        )
+    return ""
+
+
 def values(CustomActivation, x, training=True):
     module = CustomActivation()
     if not isinstance(module, nn.Module):
         return f"`CustomActivation()` makes no `nn.Module`, but {type(module).__name__}."
     y = module.train(training)(x)
-    return y.detach() if isinstance(y, torch.Tensor) else f"The output is no tensor, but {type(y).__name__}."
+    if not isinstance(y, torch.Tensor):
+        return f"The output is no tensor, but {type(y).__name__}." + " Is a `return` missing?" * (y is None)
+    return y.detach()
 
 
 def curve(CustomActivation, x):
     x = x.clone().requires_grad_()
     y = CustomActivation()(x)
-    if not isinstance(y, torch.Tensor) or y.shape != x.shape:
+    if not isinstance(y, torch.Tensor):
+        return f"The output is no tensor, but {type(y).__name__}." + " Is a `return` missing?" * (y is None)
+    if y.shape != x.shape:
         return "The output must be a tensor of the input's shape."
     if not y.requires_grad:
         return "Autograd sees no derivative: the output does not come from the input by operations of torch."
@@ -30,8 +60,27 @@ def curve(CustomActivation, x):
 def twice(CustomActivation, x):
     module = CustomActivation()
     before = x.clone()
-    first = module(x).detach()
-    return {"first": first, "second": module(x).detach(), "input kept": bool(torch.equal(x, before))}
+    first = module(x)
+    if not isinstance(first, torch.Tensor):
+        return f"The output is no tensor, but {type(first).__name__}." + " Is a `return` missing?" * (first is None)
+    return {"first": first.detach(), "second": module(x).detach(), "input kept": bool(torch.equal(x, before))}
+
+
+def require_made(submission):
+    """`CustomActivation()` makes something, or it is said in words why it does not."""
+    problem = submission.CustomActivation.driven(cannot_be_made, NAME)()
+    require(problem == "", str(problem))
+
+
+def require_bend(submission):
+    """A straight line is smooth, steep and tame for nothing: it is no activation."""
+    require_made(submission)
+    y = asked(submission, values, torch.linspace(-5, 5, 41, dtype=torch.float64))
+    line = torch.linspace(y[0].item(), y[-1].item(), 41, dtype=torch.float64)
+    require(
+        not (y - line).abs().max().item() < 1e-3,
+        "Your function is a straight line: it counts as smooth, as never flat and as tame once it bends.",
+    )
 
 
 def asked(submission, driver, x, *args):
@@ -81,6 +130,7 @@ def unexplained_change(x, y, d):
 @pytest.mark.hint("Means, sums, softmax or normalisation over the tensor make entries depend on one another.")
 def test_element_wise(submission, rng):
     """Each entry of the output depends on that entry of the input alone."""
+    require_made(submission)
     x = torch.empty(60).uniform_(-4, 4, generator=rng).double()
     order = torch.randperm(60, generator=rng)
     beside = torch.cat([x[:1], 3 + x])
@@ -105,8 +155,10 @@ def test_element_wise(submission, rng):
 @pytest.mark.hint("No randomness, no counting, nothing that differs between train() and eval().")
 def test_one_function(submission, rng):
     """It is the same function at every call, in training mode and in evaluation mode, and leaves its input alone."""
+    require_made(submission)
     x = torch.empty(50, dtype=torch.float64).uniform_(-4, 4, generator=rng)
     found = submission.CustomActivation.driven(twice, NAME)(x)
+    require(not isinstance(found, str), str(found))
     require(same(found["first"], found["second"]), "A second call with the same input gives other values.")
     require(found["input kept"] is True, "The input is changed by the call: work on a new tensor.")
     require(
@@ -120,6 +172,7 @@ def test_one_function(submission, rng):
 @pytest.mark.hint("If you wrote the backward yourself, derive the function once more; else keep to torch operations.")
 def test_derivative(submission, rng):
     """Autograd's derivative is the slope of the function itself, by central differences."""
+    require_made(submission)
     x = torch.empty(200).uniform_(-8, 8, generator=rng).double()
     step = 1e-5
     found = (asked(submission, values, x + step) - asked(submission, values, x - step)) / (2 * step)
@@ -141,6 +194,7 @@ def test_derivative(submission, rng):
 @pytest.mark.hint("abs, relu, clamp, where and maximum leave kinks where they switch, unless both sides meet smoothly.")
 def test_smooth(submission, rng):
     """Neither the function nor its derivative jumps: however close one looks, they change little."""
+    require_bend(submission)
     jump, at = largest(submission, rng, unexplained_change)
     require(
         jump < 1e-4,
@@ -164,6 +218,7 @@ def test_smooth(submission, rng):
 @pytest.mark.hint("A function that turns round or goes flat has a zero derivative there, and stops learning there.")
 def test_slope_is_nowhere_zero(submission, rng):
     """From -20 to 20 the derivative is nowhere zero."""
+    require_bend(submission)
     x = torch.linspace(-20, 20, 8001, dtype=torch.float64)
     d = values_and_slopes(submission, x, rng)[1]
     turns = (d[1:] * d[:-1] < -1e-18).nonzero().flatten()
@@ -207,6 +262,7 @@ def test_slope_is_nowhere_zero(submission, rng):
 @pytest.mark.hint("Powers above 1 and exponentials that are not held back grow faster than a straight line.")
 def test_growth(submission, rng):
     """Out to 10000 the function is finite, and grows no faster than a straight line."""
+    require_bend(submission)
     x = torch.tensor([0, 1e3, 1e4, -1e3, -1e4], dtype=torch.float64)
     for kind in (torch.float64, torch.float32):
         for what, found in zip(("f", "f'"), asked(submission, curve, x.to(kind)), strict=True):
@@ -237,4 +293,6 @@ def test_growth(submission, rng):
 @pytest.mark.hint("Look at the slope on both sides of 0: what reaches the first of ten layers is a product of slopes.")
 def test_beats_relu(submission, rng):
     """Networks with it name more test images rightly than networks with ReLU: the contest, 30 pairs."""
+    require_made(submission)
+    asked(submission, values, torch.zeros(3))
     check_beats_relu(submission, "CustomActivation", rng)
