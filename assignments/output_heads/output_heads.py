@@ -12,8 +12,8 @@ of shape (N, in_features):
 
 N is at least 1. Where a head gives one number for each row, that is shape (N,), not (N, 1), for raw outputs,
 predictions and targets. x is float32 or float64, as the head is; targets (but for class numbers) have the same dtype,
-and so has what comes back. x and targets stay as they were. For raw outputs as large as 10000 and -10000, losses and
-their gradients are finite and still right.
+and so has what comes back. x and targets stay as they were. For raw outputs as large as 10000 and -10000, losses,
+their gradients and predictions are finite and still right.
 
 All of torch may be used, its activations and its losses, too.
 """

@@ -102,18 +102,33 @@ def layers_of(head, *made_of):
 
 def raw_output(head, made_of, weight, bias, x):
     made = head(*made_of).to(x.dtype)
+    if made.linear.bias is None:
+        raise ValueError("`linear` has no bias, and one is wanted")
+    if made.linear.weight.shape != weight.shape:
+        wanted = tuple(weight.shape)
+        raise ValueError(f"`linear.weight` has the shape {tuple(made.linear.weight.shape)}, and {wanted} is wanted")
     made.linear.weight.data, made.linear.bias.data = weight, bias
     return made(x)
 
 
 def prediction(head, made_of, weight, bias, x):
     made = head(*made_of).to(x.dtype)
+    if made.linear.bias is None:
+        raise ValueError("`linear` has no bias, and one is wanted")
+    if made.linear.weight.shape != weight.shape:
+        wanted = tuple(weight.shape)
+        raise ValueError(f"`linear.weight` has the shape {tuple(made.linear.weight.shape)}, and {wanted} is wanted")
     made.linear.weight.data, made.linear.bias.data = weight, bias
     return made.predict(x)
 
 
 def loss_value(head, made_of, weight, bias, x, target):
     made = head(*made_of).to(x.dtype)
+    if made.linear.bias is None:
+        raise ValueError("`linear` has no bias, and one is wanted")
+    if made.linear.weight.shape != weight.shape:
+        wanted = tuple(weight.shape)
+        raise ValueError(f"`linear.weight` has the shape {tuple(made.linear.weight.shape)}, and {wanted} is wanted")
     made.linear.weight.data, made.linear.bias.data = weight, bias
     return made.loss(x, target)
 
@@ -171,14 +186,14 @@ def test_head_loss(submission, name):
 def layers_after(repair, network, output):
     repaired = repair({"network": network, "output": output})
     if not isinstance(repaired, nn.Module):
-        return {"what repair returns": type(repaired).__name__, "its layers": []}
+        return {"what repair returns": type(repaired).__name__, "the list of its layers": []}
     waiting, layers = [repaired], []
     while waiting:
         layer = waiting.pop()
         waiting.extend(reversed(list(layer._modules.values())))  # noqa: SLF001
         if not layer._modules and not isinstance(layer, nn.Identity):  # noqa: SLF001
             layers.append(type(layer).__name__)
-    return {"what repair returns": "a network", "its layers": layers}
+    return {"what repair returns": "a network", "the list of its layers": layers}
 
 
 @pytest.mark.exercise("repair")
@@ -220,6 +235,6 @@ def layers_after(repair, network, output):
 )
 def test_repair(submission, output, layers, repaired):
     """Repair mends each fault in a small network."""
-    wanted = {"what repair returns": "a network", "its layers": repaired}
+    wanted = {"what repair returns": "a network", "the list of its layers": repaired}
     call = Call(nn.Sequential(*layers), output)
     compare_data(submission.repair.driven(layers_after, name="repair"), lambda *_call: wanted, call)

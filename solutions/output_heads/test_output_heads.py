@@ -28,6 +28,11 @@ LOSS_HINTS = {
     "PositiveRegressor": "The mean of the squared differences of predictions and targets, not of raw outputs.",
     "BoundedRegressor": "The mean of the squared differences between predictions and targets, in the target's units.",
 }
+FAR_HINTS = dict.fromkeys(
+    HEADS,
+    "exp(10000) is inf, inf * 0 is NaN, and a sigmoid or softmax that is 0 by now has no logarithm: use raw outputs.",
+)
+FAR_HINTS["MultiClassifier"] += " What a row has subtracted before exp is its own largest score, not the batch's."
 
 
 def every_head(hints=None):
@@ -41,24 +46,44 @@ def every_head(hints=None):
 
 def raw_output(head, made_of, weight, bias, x):
     made = head(*made_of).to(x.dtype)
+    if made.linear.bias is None:
+        raise ValueError("`linear` has no bias, and one is wanted")
+    if made.linear.weight.shape != weight.shape:
+        wanted = tuple(weight.shape)
+        raise ValueError(f"`linear.weight` has the shape {tuple(made.linear.weight.shape)}, and {wanted} is wanted")
     made.linear.weight.data, made.linear.bias.data = weight, bias
     return made(x)
 
 
 def prediction(head, made_of, weight, bias, x):
     made = head(*made_of).to(x.dtype)
+    if made.linear.bias is None:
+        raise ValueError("`linear` has no bias, and one is wanted")
+    if made.linear.weight.shape != weight.shape:
+        wanted = tuple(weight.shape)
+        raise ValueError(f"`linear.weight` has the shape {tuple(made.linear.weight.shape)}, and {wanted} is wanted")
     made.linear.weight.data, made.linear.bias.data = weight, bias
     return made.predict(x)
 
 
 def loss_value(head, made_of, weight, bias, x, target):
     made = head(*made_of).to(x.dtype)
+    if made.linear.bias is None:
+        raise ValueError("`linear` has no bias, and one is wanted")
+    if made.linear.weight.shape != weight.shape:
+        wanted = tuple(weight.shape)
+        raise ValueError(f"`linear.weight` has the shape {tuple(made.linear.weight.shape)}, and {wanted} is wanted")
     made.linear.weight.data, made.linear.bias.data = weight, bias
     return made.loss(x, target)
 
 
 def loss_gradients(head, made_of, weight, bias, x, target):
     made = head(*made_of).to(x.dtype)
+    if made.linear.bias is None:
+        raise ValueError("`linear` has no bias, and one is wanted")
+    if made.linear.weight.shape != weight.shape:
+        wanted = tuple(weight.shape)
+        raise ValueError(f"`linear.weight` has the shape {tuple(made.linear.weight.shape)}, and {wanted} is wanted")
     made.linear.weight.data, made.linear.bias.data = weight, bias
     x.requires_grad_()
     loss = made.loss(x, target)
@@ -75,6 +100,11 @@ def loss_gradients(head, made_of, weight, bias, x, target):
 
 def far_out(head, made_of, weight, bias, x, target):
     made = head(*made_of).to(x.dtype)
+    if made.linear.bias is None:
+        raise ValueError("`linear` has no bias, and one is wanted")
+    if made.linear.weight.shape != weight.shape:
+        wanted = tuple(weight.shape)
+        raise ValueError(f"`linear.weight` has the shape {tuple(made.linear.weight.shape)}, and {wanted} is wanted")
     made.linear.weight.data, made.linear.bias.data = weight, bias
     loss = made.loss(x, target)
     if loss.requires_grad:
@@ -187,16 +217,24 @@ def far_call(name, raws, target, bounds=(-1.0, 3.0)):
     )
 
 
-@every_head()
+def far_rows():
+    """Rows of scores far apart in one batch: the largest of all is far above each number of the other rows."""
+    return Call(
+        made_of=(1, 2),
+        weight=torch.ones(2, 1, dtype=torch.float64),
+        bias=torch.tensor([0.0, 1.0], dtype=torch.float64),
+        x=torch.tensor([[1e4], [-1e4], [2.0]], dtype=torch.float64),
+        target=torch.tensor([1, 0, 1]),
+    )
+
+
+@every_head(FAR_HINTS)
 @pytest.mark.points(1)
-@pytest.mark.hint(
-    "exp(10000) is inf, inf * 0 is NaN, and a sigmoid or softmax that is 0 by now has no logarithm: use raw outputs."
-)
 def test_head_far_out(submission, reference, name):
-    """For raw outputs up to 10000 and down to -10000, losses and gradients are finite and right."""
+    """For raw outputs up to 10000 and down to -10000, predictions, losses and gradients are finite and right."""
     far = [1e4, -1e4, 1e3, -1e3, 120.0, -120.0, 40.0, -40.0]
     if name == "MultiClassifier":
-        calls = [far_call(name, [raw, 0.0, -raw], right) for raw in far for right in (0, 1, 2)]
+        calls = [far_call(name, [raw, 0.0, -raw], right) for raw in far for right in (0, 1, 2)] + [far_rows()]
     elif name == "MultiLabelClassifier":
         calls = [far_call(name, [raw, -raw, 1.0], [wanted, wanted, 1.0]) for raw in far for wanted in (0.0, 1.0)]
     else:
@@ -212,12 +250,12 @@ def repaired_network(repair, network, output, x):
     repaired = repair({"network": network, "output": output})
     if not isinstance(repaired, nn.Module):
         missing = (
-            "layers",
-            "dropout and normalisation, by mode,",
-            "weights that learn, by number,",
-            "output in evaluation mode",
+            "the list of its layers",
+            "the list of its modes, of dropout and normalisation,",
+            "the number of its weights that learn",
+            "its output in evaluation mode",
         )
-        return {"what repair returns": type(repaired).__name__} | {f"its {part}": "none" for part in missing}
+        return {"what repair returns": type(repaired).__name__} | dict.fromkeys(missing, "none")
     waiting, layers, modes = [repaired], [], []
     while waiting:
         layer = waiting.pop()
@@ -229,9 +267,9 @@ def repaired_network(repair, network, output, x):
     left = sum(weight.numel() for weight in repaired.parameters() if weight.requires_grad)
     return {
         "what repair returns": "a network",
-        "its layers": layers,
-        "its dropout and normalisation, by mode,": modes,
-        "its weights that learn, by number,": "as before" if left == learnable else left,
+        "the list of its layers": layers,
+        "the list of its modes, of dropout and normalisation,": modes,
+        "the number of its weights that learn": "as before" if left == learnable else left,
         "its output in evaluation mode": repaired.eval()(x).detach(),
     }
 
@@ -248,7 +286,8 @@ def compare_repairs(submission, reference, rng, networks):
     calls = []
     for output, *layers in networks:
         made = [linear(rng, *layer) if isinstance(layer, tuple) else layer for layer in layers]
-        calls.append(Call(nn.Sequential(*made), output, randn(rng, 3, made[0].in_features)))
+        x = randn(rng, 3, made[0].in_features).to(made[0].weight.dtype)
+        calls.append(Call(nn.Sequential(*made), output, x))
     driven = submission.repair.driven(repaired_network, name="repair")
     compare_data(driven, partial(repaired_network, reference.repair), calls)
 
@@ -304,7 +343,9 @@ def normalised(rng, features, *, training):
 
 @pytest.mark.exercise("repair")
 @pytest.mark.points(4)
-@pytest.mark.hint("Move the layers that stay as they are, instead of making new ones; leave their modes alone.")
+@pytest.mark.hint(
+    "Move the layers that stay as they are, instead of making new ones; leave their modes and their dtype alone."
+)
 def test_repair_keeps_the_rest(submission, reference, rng):
     """Dropout, normalisation, layers without a bias and other activations stay, with weights, buffers and modes."""
     networks = [
@@ -320,5 +361,6 @@ def test_repair_keeps_the_rest(submission, reference, rng):
             (6, 3),
             nn.Sigmoid(),
         ),
+        ("number", linear(rng, 4, 5).float(), linear(rng, 5, 2).float()),
     ]
     compare_repairs(submission, reference, rng, networks)
