@@ -101,7 +101,8 @@ def measure_error(max_abs_error, f, g, low, high, place=0.0):
             1 / (1 + (60 * (x - place)) ** 2) + 0.8 * torch.exp(-40 * (x + place) ** 2)
         ),
     }
-    return max_abs_error(functions[f], functions[g], low, high)
+    answer = max_abs_error(functions[f], functions[g], low, high)
+    return f"a {type(answer).__name__} of {len(answer)}" if isinstance(answer, (tuple, list)) else answer
 
 
 def _compare_errors(submission, reference, *calls):
@@ -144,7 +145,8 @@ def test_max_abs_error_on_either_side(submission, reference):
 @pytest.mark.exercise("max_abs_error")
 @pytest.mark.points(2)
 @pytest.mark.hint(
-    "Where there are several hills, a search that only climbs ends on any of them. Look everywhere first."
+    "Where there are several hills, a search that only climbs ends on any of them. Look everywhere first, by a grid "
+    "that is fine enough for the narrowest."
 )
 def test_max_abs_error_among_several_hills(submission, reference, rng):
     """max_abs_error finds the highest of several hills, and a narrow one."""
@@ -244,7 +246,10 @@ def test_minimum_at_either_edge(submission, reference):
 
 @pytest.mark.exercise("minimum")
 @pytest.mark.points(2)
-@pytest.mark.hint("A search that only goes downhill ends in any dip, not in the lowest. Look everywhere first.")
+@pytest.mark.hint(
+    "A search that only goes downhill ends in any dip, not in the lowest. Look everywhere first, by a grid that is "
+    "fine enough for the narrowest."
+)
 def test_minimum_among_several_dips(submission, reference, rng):
     """minimum finds the lowest of several dips, and a narrow one."""
     narrow = "-1 / (1 + (60 * (x - place))**2) - 0.8 * exp(-40 * (x + place)**2)"
@@ -273,12 +278,13 @@ def test_minimum_at_a_kink(submission, reference, rng):
     )
 
 
-def time_two(speedup, repeats, f_milliseconds, g_milliseconds, slow_calls=(), quick_calls=()):  # noqa: C901, PLR0912, PLR0915  (a driver is one function)
+def time_two(speedup, repeats, f_milliseconds, g_milliseconds, slow_calls=(), quick_calls=(), uneven=False):  # noqa: C901, PLR0912, PLR0915  (a driver is one function)
     """The middle of three answers for two functions whose first call, and `slow_calls`, take 3 milliseconds.
 
-    `quick_calls` of f take a tenth of its time. Any other tensor than x takes 1 millisecond. Every call really takes
-    its time, for clocks of any kind; clocks that are looked up by name see that time alone, whatever else the machine
-    has to do.
+    `quick_calls` of f take a tenth of its time. `uneven`: a third of the calls take 60 percent less and a third 60
+    percent more, evenly spread, but g other ones than f: medians and means stay, the median of the ratios does not.
+    Any other tensor than x takes 1 millisecond. Every call really takes its time, for clocks of any kind; clocks that
+    are looked up by name see that time alone, whatever else the machine has to do.
     """
     import datetime as dt
     import sys
@@ -288,7 +294,7 @@ def time_two(speedup, repeats, f_milliseconds, g_milliseconds, slow_calls=(), qu
 
     real, passed = time.perf_counter, [0.0]
 
-    def costing(milliseconds, quick):
+    def costing(milliseconds, quick, thirds):
         calls = [0]
 
         def function(given):
@@ -300,6 +306,8 @@ def time_two(speedup, repeats, f_milliseconds, g_milliseconds, slow_calls=(), qu
                 cost = 1.0
             elif calls[0] in quick:
                 cost = milliseconds / 10
+            elif uneven:  # by the golden ratio, which spreads them evenly for whoever times every second or third call
+                cost = milliseconds * thirds[int(3 * (calls[0] * 0.6180339887 % 1))]
             end = real() + cost / 1000
             while real() < end:
                 pass
@@ -371,7 +379,12 @@ def time_two(speedup, repeats, f_milliseconds, g_milliseconds, slow_calls=(), qu
         for owner, name, _, stand_in in changes:
             setattr(owner, name, stand_in)
         answers = [
-            speedup(costing(f_milliseconds, quick_calls), costing(g_milliseconds, ()), x.clone(), repeats)
+            speedup(
+                costing(f_milliseconds, quick_calls, (1.0, 0.4, 1.6)),
+                costing(g_milliseconds, (), (0.4, 1.6, 1.0)),
+                x.clone(),
+                repeats,
+            )
             for _ in range(3)
         ]
     finally:
@@ -404,7 +417,10 @@ def test_speedup_without_the_first_call(submission):
 
 @pytest.mark.exercise("speedup")
 @pytest.mark.points(3)
-@pytest.mark.hint("A few single calls take long, and a few are quick. Sort the times and take the one in the middle.")
+@pytest.mark.hint(
+    "Some single calls take long, and some are quick. Sort f's times and take the one in the middle, do the same with "
+    "g's, and divide these two."
+)
 def test_speedup_by_medians(submission):
     """speedup is not led astray by a slow call or a quick one among the repeats: it takes medians."""
     _compare_ratios(
@@ -412,6 +428,7 @@ def test_speedup_by_medians(submission):
         Call(repeats=15, f_milliseconds=0.3, g_milliseconds=0.06, slow_calls=[8, 20], quick_calls=[5, 12, 23]),
         Call(repeats=15, f_milliseconds=0.3, g_milliseconds=0.06, slow_calls=[30, 60, 110], quick_calls=[7, 32, 62]),
         Call(repeats=15, f_milliseconds=0.1, g_milliseconds=0.2, slow_calls=[5, 16], quick_calls=[3, 14]),
+        Call(repeats=31, f_milliseconds=0.2, g_milliseconds=0.1, uneven=True),
     )
 
 
