@@ -66,11 +66,31 @@ GATED = {
 }
 
 
-@EVERY_UNIT
-@pytest.mark.points(2)
-@pytest.mark.hint(
-    "The first `hidden` numbers are the values. The activation is for the gates, the last `hidden`, alone."
+#: What is done to a gate, in words.
+ACTIVATIONS = {
+    "GLU": "the sigmoid",
+    "GEGLU": "the exact GELU, gate times (1 + erf(gate / sqrt(2))) / 2",
+    "SwiGLU": "SiLU, gate times sigmoid(gate)",
+}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(
+            name,
+            marks=[
+                pytest.mark.exercise(name),
+                pytest.mark.hint(
+                    "The first `hidden` numbers are the values, along the last dimension. The activation is for the "
+                    f"gates, the last `hidden`, alone: {activation}."
+                ),
+            ],
+        )
+        for name, activation in ACTIVATIONS.items()
+    ],
 )
+@pytest.mark.points(2)
 def test_unit_by_hand(submission, name):
     """A value of 3 is let through by gates of 0, 1, -1 and 2 as the formula says."""
     wanted = dict(zip([0.0, 1.0, -1.0, 2.0], GATED[name], strict=True))
@@ -153,7 +173,10 @@ ACTIVATED = {
 
 @pytest.mark.exercise("FeedForward")
 @pytest.mark.points(2)
-@pytest.mark.hint("x goes through `up`, then through the activation or the gating, then through `down`: in this order.")
+@pytest.mark.hint(
+    "x goes through `up`, then through the activation or the gating, then through `down`: in this order. Each of the "
+    'six names has its own activation: the call tells which one is wrong. "gelu" and "geglu" have the exact GELU.'
+)
 def test_feed_forward_by_hand(submission):
     """FeedForward applies each of the six activations between `up` and `down`."""
     x = torch.tensor([3.0, -1.0], dtype=torch.float64)
