@@ -33,7 +33,7 @@ def test_any_choice_at_the_kink_is_right(body: str) -> None:
         ("return torch.tensor(x.clamp(min=0).tolist(), dtype=x.dtype)", "does not depend on its input"),
         ("return None", r"returned nothing \(`None`\)"),
         ("return x", r"The gradient of `f\(-1.0\)` is 1.0, expected 0.0."),
-        ("return torch.where(x > 0, x, torch.sqrt(x - x) * 0)", "0 \\* inf is NaN"),
+        ("return torch.where(x > 0, x, torch.sqrt(x - x) * 0)", "NaN is what 0 \\* inf, .* give"),
     ],
 )
 def test_wrong_gradients_are_named(body: str, message: str) -> None:

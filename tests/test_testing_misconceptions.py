@@ -1,5 +1,8 @@
 """Which misconception an answer behaves like, and what a check that never looked at it may say."""
 
+from types import SimpleNamespace
+
+import pytest
 import torch
 
 from autograder.course.course import Course
@@ -31,6 +34,52 @@ def test_a_call_that_raised_can_have_one() -> None:
     submission = submission_of("def relu(x): return x.view(-1)")
     submission.relu.many([Call(torch.ones(2, 3).t())])
     assert behaves_like(raising, submission.diary.interactions, 0)
+
+
+def test_a_misconception_that_is_right_explains_nothing() -> None:
+    """What the reference gives as well is no mistake: the check failed on something else, such as a float."""
+    clamped = Misconception("relu_clamped", "relu", "It is clamped.", lambda x: x.clamp(0, 6))
+    submission = submission_of("def relu(x): return x.clamp(0, 6).item()")
+    reference = SimpleNamespace(relu=torch.relu)
+    found = {}
+    for x in (2.0, 7.0):
+        submission.diary = Diary()
+        submission.relu.many([Call(torch.tensor(x))])
+        check = Check(f"at {x}", "It is right.", "relu", 1.0, "", False, Visibility.PUBLIC, print, (), {})
+        finding = Finding(check, Outcome.FAILED, interactions=submission.diary.interactions)
+        found[x] = name_misconceptions([finding], [clamped], 0, reference)
+    assert not found[2.0] and found[7.0]
+    raising = SimpleNamespace(relu=clamped.function, elu=None)
+    assert not name_misconceptions([finding], [clamped], 0, raising)
+    assert name_misconceptions([finding], [clamped], 0)
+
+
+def test_a_misconception_raises_where_the_reference_does_not() -> None:
+    """Or the other way round."""
+    raising = Misconception("relu_view", "relu", "It views.", lambda x: x.view(-1))
+    submission = submission_of("def relu(x): return x.view(-1)")
+    submission.relu.many([Call(torch.ones(2, 3).t())])
+    check = Check("views", "It is right.", "relu", 1.0, "", False, Visibility.PUBLIC, print, (), {})
+    finding = Finding(check, Outcome.ERROR, interactions=submission.diary.interactions)
+    assert name_misconceptions([finding], [raising], 0, SimpleNamespace(relu=torch.relu))
+    assert not name_misconceptions([finding], [raising], 0, SimpleNamespace(relu=raising.function))
+
+
+@pytest.mark.parametrize(
+    ("code", "hint"),
+    [
+        ("def relu(x, slope): return x", ""),
+        ("def relu(x): return unknown", ""),
+        ("def relu(x): return x.clamped()", ""),
+        ("def relu(x): return max(x, 'a')", "h"),
+        ("def relu(x): return -x", "h"),
+    ],
+)
+def test_an_exception_that_says_all_gets_no_hint_about_values(small: Course, code: str, hint: str) -> None:
+    """What the check looks at has nothing to do with it."""
+    checks = small.assignment("units").public_checks
+    checks.write_text(checks.read_text().replace("@pytest.mark.points", '@pytest.mark.hint("h")\n@pytest.mark.points'))
+    assert report_on(small, code, "slips").checks[0].hint == hint
 
 
 def report_on(course: Course, code: str, name: str) -> Report:

@@ -142,7 +142,8 @@ class Grader:
         self, submission: Submission, student: str, seed: int, findings: Sequence[Finding], remarks: Sequence[str]
     ) -> Report:
         assignment = self.check_set.assignment
-        named = name_misconceptions(findings, self.check_set.misconceptions, seed)
+        reference = None if self.check_set.public_only else load_module(assignment.reference)
+        named = name_misconceptions(findings, self.check_set.misconceptions, seed, reference)
         results = [finding.result for finding in findings]
         exercises = []
         for spec in assignment.spec.exercises:

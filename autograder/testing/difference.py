@@ -112,7 +112,9 @@ def _closeness(entries: Sequence[tuple[float, float, float]]) -> str:
     gaps = [(abs(got - right), x) for x, got, right in entries]
     if not all(gap < 0.05 * max(1.0, abs(right)) for (gap, _x), (_, _, right) in zip(gaps, entries, strict=True)):
         return ""
-    gap, x = max(gaps)
+    (gap, x), right = max(zip(gaps, (right for _x, _got, right in entries), strict=True))
+    if gap > max(abs(right) / 2, 1e-3):
+        return ""  # where it is furthest off it is another number: ten times as large, or of the other sign
     # A wrong factor is off by 1.5 at 30: as a share of what is right that is close, as a number it would not sound so.
     share = max(gap / max(1.0, abs(right)) for (gap, _x), (_, _, right) in zip(gaps, entries, strict=True))
     how_far = f"{gap:.1e}" if gap < 0.05 else f"{100 * share:.2g} percent"

@@ -137,6 +137,6 @@ def _nan_hint(got: float) -> str:
     if got == got:  # noqa: PLR0124  (the one value that differs from itself)
         return ""
     return (
-        " A branch that `torch.where` does not choose still takes part in the gradient: "
-        "if it overflows, 0 * inf is NaN. Clamp what goes into it first."
+        " NaN is what 0 * inf, inf / inf and 0 / 0 give: look for what overflows there or is divided by 0, and clamp "
+        "what goes into it first. A branch that `torch.where` does not choose still takes part in the gradient."
     )

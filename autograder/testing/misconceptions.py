@@ -13,8 +13,8 @@ from typing import Any
 import torch
 
 from autograder.errors import AuthorError
-from autograder.sandbox.answers import Answer
-from autograder.sandbox.inside.calls import copied, perform, seed_generators, worker_seed
+from autograder.sandbox.answers import Answer, Problem
+from autograder.sandbox.inside.calls import Want, copied, perform, seed_generators, worker_seed
 from autograder.testing.call import Call
 from autograder.testing.data import first_difference
 from autograder.testing.modules import load_module
@@ -72,6 +72,16 @@ def behaves_like(
     return bool(asked) and all(_same_answers(misconception.function, entry, seed) for entry in asked)
 
 
+def is_right(misconception: Misconception, interactions: Sequence[Interaction], reference: object, seed: int) -> bool:
+    """Whether the reference, asked the same, answers as the misconception does: then it explains no failure there."""
+    function = getattr(reference, misconception.exercise, None)
+    asked = [entry for entry in interactions if entry.target == misconception.exercise and _brought_something(entry)]
+    return function is not None and all(
+        _same_answers(misconception.function, replace(entry, answers=_answers(function, entry, seed)), seed)
+        for entry in asked
+    )
+
+
 def can_be_compared(interactions: Sequence[Interaction], exercise: str) -> bool:
     """Whether a check asked ``exercise`` for anything that a misconception could answer, too."""
     return any(entry.target == exercise and _brought_something(entry) for entry in interactions)
@@ -83,21 +93,42 @@ def _brought_something(asked: Interaction) -> bool:
     return want.value or want.gradients or want.arguments_after or any(answer.problem for answer in asked.answers)
 
 
-def _same_answers(function: Callable[..., Any], asked: Interaction, seed: int) -> bool:
+def _answers(function: Callable[..., Any], asked: Interaction, seed: int) -> list[Answer]:
+    """What a function of ours answers to the same calls."""
+    function = _asked_by_driver(function, asked, seed)
+    return [_answer(function, call, asked.want) for call in asked.calls]
+
+
+def _answer(function: Callable[..., Any], call: Call, want: Want) -> Answer:
+    try:
+        ours = _performed(function, call, want)
+    except Exception as problem:  # noqa: BLE001  (to raise may be right)
+        return Answer(problem=Problem(type(problem).__name__, str(problem)))
+    return Answer(ours.get("value"), ours.get("gradients"), ours.get("after", ()))
+
+
+def _asked_by_driver(function: Callable[..., Any], asked: Interaction, seed: int) -> Callable[..., Any]:
     seed_generators(worker_seed(seed))  # as the worker does before each request
-    if asked.driver is not None:
-        function = partial(asked.driver, function)
+    return function if asked.driver is None else partial(asked.driver, function)
+
+
+def _performed(function: Callable[..., Any], call: Call, want: Want) -> dict[str, Any]:
+    args, kwargs = copied(list(call.args)), copied(dict(call.kwargs))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a mistake may warn, here as in the sandbox
+        return perform(function, args, kwargs, replace(want, operators=False))
+
+
+def _same_answers(function: Callable[..., Any], asked: Interaction, seed: int) -> bool:
+    function = _asked_by_driver(function, asked, seed)
     pairs = zip(asked.calls, asked.answers, strict=True)
     return all(_same_answer(function, call, asked, answer) for call, answer in pairs)
 
 
 def _same_answer(function: Callable[..., Any], call: Call, asked: Interaction, answer: Answer) -> bool:
     want = asked.want
-    args, kwargs = copied(list(call.args)), copied(dict(call.kwargs))
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # a mistake may warn, here as in the sandbox
-            ours = perform(function, args, kwargs, replace(want, operators=False))
+        ours = _performed(function, call, want)
     except Exception as problem:  # noqa: BLE001  (a misconception may be that the function raises)
         same = answer.problem is not None and answer.problem.kind == type(problem).__name__
         return same and answer.problem is not None and answer.problem.message[:40] == str(problem)[:40]

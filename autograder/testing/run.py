@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -27,7 +28,7 @@ from autograder.errors import (
 )
 from autograder.report import CheckResult, Curve, Evidence, Measurement, Outcome
 from autograder.testing.checks import Check
-from autograder.testing.misconceptions import Misconception, behaves_like, can_be_compared
+from autograder.testing.misconceptions import Misconception, behaves_like, can_be_compared, is_right
 from autograder.testing.submission import Diary, Interaction, SubmissionUnderTest
 
 _OUTCOMES: tuple[tuple[type[SubmissionError], Outcome], ...] = (
@@ -41,6 +42,9 @@ _OUTCOMES: tuple[tuple[type[SubmissionError], Outcome], ...] = (
 
 #: Outcomes of answers that no check has looked at.
 _UNSEEN = {Outcome.FORBIDDEN, Outcome.MISSING, Outcome.SKIPPED}
+#: Exceptions that name the mistake themselves, and of a TypeError's messages those about the parameters.
+_SLIPS = {"NameError", "UnboundLocalError", "AttributeError", "ImportError", "ModuleNotFoundError"}
+_PARAMETERS = re.compile(r"positional argument|keyword argument|multiple values for argument")
 
 
 @dataclass
@@ -59,11 +63,12 @@ class Finding:
     hint: str = ""
     misconception: str = ""
     was_run: bool = True
+    is_slip: bool = False
 
     @property
     def _own_hint(self) -> str:
-        """What the check says to whoever fails it: of no use where the answer was not looked at."""
-        return self.check.hint if self.was_run and self.outcome not in _UNSEEN else ""
+        """What the check says to whoever fails it: of no use where the answer was not looked at, or never got far."""
+        return self.check.hint if self.was_run and not self.is_slip and self.outcome not in _UNSEEN else ""
 
     @property
     def result(self) -> CheckResult:
@@ -166,7 +171,7 @@ def finding_of(check: Check, problem: BaseException) -> Finding:
         return Finding(check, outcome, str(problem), problem.evidence, problem.curve)
     if isinstance(problem, AnswerError):
         outcome = next((kind for error, kind in _OUTCOMES if isinstance(problem, error)), Outcome.FAILED)
-        return Finding(check, outcome, str(problem))
+        return Finding(check, outcome, str(problem), is_slip=_is_slip(problem))
     if isinstance(problem, AssertionError):
         return Finding(check, Outcome.FAILED, _first_line(problem) or "What came back is not what the check expects.")
     if isinstance(problem, pytest.skip.Exception):
@@ -181,6 +186,13 @@ def finding_of(check: Check, problem: BaseException) -> Finding:
     )
 
 
+def _is_slip(problem: AnswerError) -> bool:
+    """Whether the answer raised what has nothing to do with what the check looks at."""
+    if not isinstance(problem, StudentRaised):
+        return False
+    return problem.kind in _SLIPS or (problem.kind == "TypeError" and bool(_PARAMETERS.search(str(problem))))
+
+
 def settled(findings: Sequence[Finding]) -> list[Finding]:
     """The findings of one submission after the rules that look at all of an exercise's checks together."""
     return list(_without_empty_manners(list(_with_forbidden_spread(findings))))
@@ -193,13 +205,14 @@ def seeded_generator(seed: int, name: str) -> torch.Generator:
 
 
 def name_misconceptions(
-    findings: Sequence[Finding], misconceptions: Sequence[Misconception], seed: int
+    findings: Sequence[Finding], misconceptions: Sequence[Misconception], seed: int, reference: object = None
 ) -> dict[str, Misconception]:
     """For each exercise the misconception that explains most of its failed checks; their findings get its hint.
 
     It must explain half of those that can be compared: whose answer merely meets it somewhere has made another mistake.
     It must give what the submission gave to the checks that passed, too: whose values are right has no misconception
-    about values, even if the gradient is the one that the misconception would have.
+    about values, even if the gradient is the one that the misconception would have. And where the ``reference``, if
+    there is one, gives the same as the misconception, it is something else that the check failed on.
     """
     chosen: dict[str, Misconception] = {}
     for exercise in dict.fromkeys(finding.check.exercise for finding in findings):
@@ -211,7 +224,7 @@ def name_misconceptions(
         best: list[Finding] = []
         for misconception in misconceptions:
             if misconception.exercise == exercise:
-                explained = _explained(compared, misconception, seed, wanted)
+                explained = _explained(compared, misconception, seed, wanted, reference)
                 if explained and all(
                     behaves_like(misconception, f.interactions, seed, values_only=True) for f in passed
                 ):
@@ -222,7 +235,9 @@ def name_misconceptions(
     return chosen
 
 
-def _explained(compared: Sequence[Finding], misconception: Misconception, seed: int, wanted: int) -> list[Finding]:
+def _explained(
+    compared: Sequence[Finding], misconception: Misconception, seed: int, wanted: int, reference: object
+) -> list[Finding]:
     """Those of ``compared`` in which the misconception answers the same; none where fewer than ``wanted`` are so.
 
     It is asked no more once so many cannot be found: its function may take long.
@@ -231,7 +246,8 @@ def _explained(compared: Sequence[Finding], misconception: Misconception, seed: 
     for number, finding in enumerate(compared):
         if len(explained) + len(compared) - number < wanted:
             return []
-        if behaves_like(misconception, finding.interactions, seed):
+        asked = finding.interactions
+        if behaves_like(misconception, asked, seed) and not is_right(misconception, asked, reference, seed):
             explained.append(finding)
     return explained if len(explained) >= wanted else []
 
