@@ -76,9 +76,10 @@ def grade_notebooks(
                 f"`{output.submitted('STUDENT')}`. Run `nbgrader collect` or `nbgrader zip_collect`, or name another "
                 "assignment."
             )
-        result = ClassGraded(resumed=[one for one in students if not output.is_wanted(one)])
-        wanted = [one for one in students if one not in set(result.resumed)]
         rows = GradebookRows(folder, gradebook, name)
+        # A folder outlives the scores: the assignment or the student was removed, or the gradebook is another one.
+        result = ClassGraded(resumed=[one for one in students if rows.has_scores(one) and not output.is_wanted(one)])
+        wanted = [one for one in students if one not in set(result.resumed)]
         run = _Run(output, rows, result, lambda student: progress(student, len(wanted)))
         run.grade(executor, _tasks(wanted, output, issued, assignments, course, isolation))
     return result

@@ -35,6 +35,7 @@ class GradebookRows:
         self._students = {row.id for row in gradebook.db.query(Student.id)}
         handed_in = gradebook.db.query(SubmittedAssignment.student_id)
         self._submitted = {row.student_id for row in handed_in.filter_by(assignment_id=self._assignment.id)}
+        self._scored = self._submitted - self._without_scores()
         converter = Autograde(coursedir=folder.coursedir, config=folder.config)
         self._late: Any = AssignLatePenalties(parent=converter)
         if takes_by_policy(converter):
@@ -45,6 +46,10 @@ class GradebookRows:
     def notebooks(self) -> list[str]:
         """The names of the assignment's notebooks."""
         return list(self._cells.notebook_names.values())
+
+    def has_scores(self, student: str) -> bool:
+        """Whether the gradebook held the student's points when this was made."""
+        return student in self._scored
 
     def require_student(self, student: str) -> None:
         """Raise WrongUsage where the gradebook cannot hold a student of that name."""
@@ -74,6 +79,19 @@ class GradebookRows:
     def commit(self) -> None:
         """Keep what was written."""
         self._gradebook.db.commit()
+
+    def _without_scores(self) -> set[str]:
+        """Who has a submission in which a check cell has no points: none was graded to the end."""
+        from nbgrader.api import Grade, SubmittedAssignment, SubmittedNotebook
+
+        found = (
+            self._gradebook.db.query(SubmittedAssignment.student_id)
+            .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+            .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
+            .filter(SubmittedAssignment.assignment_id == self._assignment.id, Grade.cell_id.in_(self._cells.checks))
+            .filter(Grade.auto_score.is_(None), Grade.manual_score.is_(None))
+        )
+        return {row.student_id for row in found.distinct()}
 
     def _submission(self, student: str) -> SubmittedAssignment:
         from nbgrader.api import Comment, Grade, Student, SubmittedAssignment, SubmittedNotebook
@@ -141,9 +159,15 @@ class _Cells:
         self.names: dict[str, str] = {}
         self.graded: dict[str, list[str]] = {}
         self.commented: dict[str, list[str]] = {}
+        #: Those that nobody grades by hand.
+        self.checks: list[str] = []
         for notebook in assignment.notebooks:
             graded = [*notebook.grade_cells, *notebook.task_cells]
             commented = [*notebook.solution_cells, *notebook.task_cells]
             self.names |= {cell.id: cell.name for cell in (*graded, *commented)}
             self.graded[notebook.id] = [cell.id for cell in graded]
             self.commented[notebook.id] = [cell.id for cell in commented]
+            by_hand = {cell.name for cell in notebook.solution_cells}
+            self.checks += [
+                cell.id for cell in notebook.grade_cells if cell.cell_type == "code" and cell.name not in by_hand
+            ]

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from autograder.course.course import Course
-from autograder.errors import AuthorError, OperatorError, WrongUsage
+from autograder.errors import OperatorError, WrongUsage
 from autograder.grading.executors import InlineExecutor
 from autograder.grading.task import Task, grade_task
-from autograder.nbgrader.class_grading import ClassGraded, grade_notebooks
-from autograder.nbgrader.course_folder import write_course_folder
+from autograder.nbgrader.class_grading import grade_notebooks
 from autograder.nbgrader.folder import load_folder
-from autograder.nbgrader.graded import GradedNotebook
-from tests.nbgrader.gradebook_dump import Dump, dump_gradebook
+from tests.nbgrader.duo_class import checks, gradebook, graded, hand_in, make_class, notebooks
 from tests.nbgrader.instructor import Instructor
-from tests.nbgrader.notebooks import HIDDEN_INPUT, KINDS, NAME, Notebook, make_duo
+from tests.nbgrader.notebooks import HIDDEN_INPUT, KINDS, NAME
 
 #: What is graded both ways: nbgrader's own takes seconds for each.
 BOTH_WAYS = ("no_metadata", "merged", "checks_turned_into_solutions", "attachments", "scripts_in_text", "a_picture")
@@ -31,50 +25,13 @@ BOTH_WAYS = ("no_metadata", "merged", "checks_turned_into_solutions", "attachmen
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory, sandbox: None) -> Path:
     """A folder with a course, an instructor's home, and a course folder of nbgrader where nobody handed in yet."""
-    place = tmp_path_factory.mktemp("class")
-    course = make_duo(place / "course")
-    write_course_folder(course, [course.assignment(NAME)], place / "given")
-    instructor = Instructor(place / "given", place / "home")
-    instructor.types("nbgrader", "generate_assignment", NAME)
-    return place
+    return make_class(tmp_path_factory.mktemp("class"))
 
 
 @pytest.fixture
 def folder(made: Path, tmp_path: Path) -> Path:
     """A copy of it for one test."""
     return Path(shutil.copytree(made / "given", tmp_path / "class"))
-
-
-def given(made: Path) -> Notebook:
-    released: Notebook = json.loads((made / "given" / "release" / NAME / f"{NAME}.ipynb").read_text(encoding="utf-8"))
-    for cell in released["cells"]:
-        cell["source"] = "".join(cell["source"])
-    return released
-
-
-def hand_in(made: Path, folder: Path, student: str | bytes, kind: str = "right") -> Path:
-    place = folder / "submitted" / os.fsdecode(student) / NAME
-    place.mkdir(parents=True)
-    (place / f"{NAME}.ipynb").write_bytes(KINDS[kind].of(given(made)))
-    return place
-
-
-def graded(made: Path, folder: Path, executor: Executor | None = None, **options: Any) -> ClassGraded:
-    executor = executor or InlineExecutor()
-    return grade_notebooks(load_folder(folder), Course(made / "course"), NAME, executor, isolation="shared", **options)
-
-
-def gradebook(folder: Path) -> Dump:
-    return dump_gradebook(f"sqlite:///{folder / 'gradebook.db'}")
-
-
-def checks(dump: Dump, student: str) -> float:
-    prefix = f"Grade {NAME}/{student}/{NAME}/check_"
-    return sum(float(grade["auto_score"]) for name, grade in dump.items() if name.startswith(prefix))
-
-
-def notebooks(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.glob("autograded/*/*/*"))}
 
 
 def test_both_ways_give_the_same_gradebook_and_the_same_notebooks(made: Path, folder: Path, tmp_path: Path) -> None:
@@ -190,90 +147,6 @@ def test_manual_scores_and_comments_survive_a_regrade(made: Path, folder: Path) 
     assert dump[f"Grade {NAME}/ada/{NAME}/question_why"]["score"] == 3
     assert dump[f"Grade {NAME}/ada/{NAME}/question_why"]["needs_manual_grade"]
     assert dump[f"Comment {NAME}/ada/{NAME}/question_why"]["comment"] == "Well said."
-
-
-class Stopping(InlineExecutor):
-    """Ends at the ``last`` call by what ``end`` raises or returns."""
-
-    def __init__(self, last: int, end: Callable[[], Any]) -> None:
-        self._left, self._end = last, end
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Run ``fn``, or end."""
-        self._left -= 1
-        return super().submit(fn if self._left else lambda *_: self._end(), *args, **kwargs)
-
-
-def raising(problem: BaseException) -> Callable[[], Any]:
-    def end() -> Any:
-        raise problem
-
-    return end
-
-
-@pytest.mark.parametrize("at", [1, 2, 4])
-def test_an_interrupted_run_goes_on_and_leaves_the_same(made: Path, folder: Path, tmp_path: Path, at: int) -> None:
-    """Nobody is lost, nobody graded twice, and what a killed run left lying is cleared away."""
-    students = ["ada", "bob", "cy", "eve"]
-    for student, kind in zip(students, ["right", "one_wrong", "untouched", "no_metadata"], strict=True):
-        hand_in(made, folder, student, kind)
-    whole = Path(shutil.copytree(folder, tmp_path / "whole"))
-    graded(made, whole)
-    with pytest.raises(KeyboardInterrupt):
-        graded(made, folder, Stopping(at, raising(KeyboardInterrupt())))
-    before = [student for student in students if (folder / "autograded" / student / NAME).exists()]
-    left = folder / "autograded" / "eve" / f".grading-{NAME}-killed"
-    left.mkdir(parents=True)
-    result = graded(made, folder)
-    assert result.resumed == before
-    assert result.graded == [student for student in students if student not in before]
-    assert not left.exists()
-    assert gradebook(folder) == gradebook(whole)
-    assert notebooks(folder) == notebooks(whole)
-
-
-def test_a_kill_between_the_gradebook_and_the_folder_is_made_good(made: Path, folder: Path) -> None:
-    """Scores without a folder are written once more, and are the same."""
-    hand_in(made, folder, "ada", "one_wrong")
-    graded(made, folder)
-    first, files = gradebook(folder), notebooks(folder)
-    shutil.rmtree(folder / "autograded")
-    assert graded(made, folder).graded == ["ada"]
-    assert (gradebook(folder), notebooks(folder)) == (first, files)
-
-
-def test_an_error_that_nobody_thought_of_stops_nobody(made: Path, folder: Path) -> None:
-    """It is named, its student has no score, and the next one is graded."""
-    hand_in(made, folder, "ada")
-    hand_in(made, folder, "bob")
-    result = graded(made, folder, Stopping(1, raising(KeyError("what"))))
-    assert result.graded == ["bob"]
-    assert "please report it (KeyError: 'what')" in result.ungraded["ada"]
-    assert graded(made, folder).graded == ["ada"]
-
-
-def test_a_submission_without_a_score_is_left_for_the_next_run(made: Path, folder: Path) -> None:
-    """An operator's error is no zero."""
-    hand_in(made, folder, "ada")
-    result = graded(made, folder, Stopping(1, lambda: GradedNotebook(ungraded="No sandbox.")))
-    assert result.ungraded == {"ada": "No sandbox."}
-    assert not (folder / "autograded").exists()
-
-
-def test_a_grading_process_that_ends_is_the_operators(made: Path, folder: Path) -> None:
-    """What was graded is kept."""
-    hand_in(made, folder, "ada")
-    hand_in(made, folder, "bob")
-    with pytest.raises(OperatorError, match="ended by itself.*fewer `--jobs`"):
-        graded(made, folder, Stopping(2, raising(BrokenExecutor())))
-    assert graded(made, folder).resumed == ["ada"]
-
-
-def test_a_course_that_is_wrong_ends_the_run(made: Path, folder: Path) -> None:
-    """It would be wrong for everybody."""
-    hand_in(made, folder, "ada")
-    with pytest.raises(AuthorError, match="wrong"):
-        graded(made, folder, Stopping(1, raising(AuthorError("wrong"))))
 
 
 def test_where_nobody_handed_in_it_says_so(made: Path, folder: Path) -> None:
