@@ -37,13 +37,13 @@ def norms_of(gradient_norms, x):
     return [float(norm) for norm in gradient_norms(model, model(x).sum())]
 
 
-def many_norms(gradient_norms, before):
+def many_norms(gradient_norms, before, times):
     torch.manual_seed(0)
     model = nn.Sequential(nn.Linear(3, 4), nn.Tanh(), nn.Linear(4, 1))
     x = torch.ones(2, 3)
     for _ in range(before):
         model(x).sum().backward()
-    return [float(norm) for norm in gradient_norms(model, model(x).sum())]
+    return [float(norm) for norm in gradient_norms(model, times * model(x).sum())]
 
 
 @pytest.mark.exercise("build_mlp")
@@ -94,10 +94,17 @@ def test_one_layer(submission):
 @pytest.mark.points(2)
 @pytest.mark.hint("backward() adds to what .grad holds already: empty it first, or use torch.autograd.grad.")
 def test_earlier_gradients_do_not_matter(submission):
-    """gradient_norms is the same whether or not backward was called before."""
+    """gradient_norms is the same whether or not backward was called before, and grows with the loss."""
     function = submission.gradient_norms.driven(many_norms, "gradient_norms")
-    fresh, used = function(0), function(2)
+    fresh, used, tenfold = function(0, 1), function(2, 1), function(0, 10)
     require(isinstance(fresh, list) and len(fresh) == 2, "There must be one number for each nn.Linear.")
+    require(
+        fresh != tenfold,
+        "The norms of a loss and of ten times that loss are the same: they do not come from the loss's gradient.",
+        call="gradient_norms(model, loss) and gradient_norms(model, 10 * loss)",
+        returned=f"{fresh}, both times",
+        expected="norms ten times as large the second time",
+    )
     require(
         torch.allclose(torch.tensor(fresh), torch.tensor(used), rtol=1e-4),
         "After two earlier calls of backward() the norms are others: old gradients are counted in.",
@@ -121,6 +128,10 @@ def test_one_list_for_each_name(submission):
             isinstance(norms, list | tuple) and len(norms) == 11,
             f"There must be 11 norms of `{name}` at depth 10: one for each nn.Linear.",
         )
+    require(
+        [float(norm) for norm in found["sigmoid"]] != [float(norm) for norm in found["tanh"]],
+        "sigmoid and tanh have the same norms: is the name passed on to build_mlp?",
+    )
     first, last = float(found["sigmoid"][0]), float(found["sigmoid"][-1])
     require(
         0 < first < 1e-2 * last,

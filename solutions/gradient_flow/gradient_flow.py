@@ -16,11 +16,13 @@ def build_mlp(depth: int, width: int, activation: str, in_features: int, out_fea
     """Return a network of depth hidden layers of the given width, and one more linear layer.
 
     Its input has shape (N, in_features), its output (N, out_features). Each hidden layer is an nn.Linear followed by
-    the activation; after the last nn.Linear there is none. So there are depth + 1 nn.Linear in all, each with a bias.
-    init: how the weights are drawn, normally or uniformly distributed, with mean 0 and variance
+    the activation; after the last nn.Linear there is none. So there are depth + 1 nn.Linear in all, each with a bias;
+    model.modules() gives them from the input to the output.
+    init: how the weights are drawn, whatever the activation: normally or uniformly distributed, with mean 0 and a
+    variance of
         "he":      2 / fan_in
         "xavier":  2 / (fan_in + fan_out)
-    where a layer has fan_in inputs and fan_out outputs. All biases start at 0.
+    where a layer has fan_in inputs and fan_out outputs, anew at every call (set no seed inside). All biases start at 0.
     Raise ValueError for an activation or an init of another name.
 
     >>> build_mlp(3, 16, "relu", in_features=4, out_features=2, init="he")(torch.ones(5, 4)).shape

@@ -7,6 +7,7 @@ import pytest
 import torch
 from torch import nn
 
+from autograder.errors import AnswerError, CheckFailed
 from autograder.testing import Call, Tolerance, compare_data, require, value_of
 
 NAMES = ["sigmoid", "tanh", "relu", "gelu"]
@@ -17,6 +18,8 @@ def outputs(build_mlp, depth, width, activation, inputs, outs, init, x):
     """The network's output for x, and what its own layers give with the activation between them."""
     model = build_mlp(depth, width, activation, inputs, outs, init)
     linears = [module for module in model.modules() if isinstance(module, nn.Linear)]
+    if any(linear.bias is None for linear in linears):
+        return "a network in which an nn.Linear has no bias"
     with torch.no_grad():
         for number, linear in enumerate(linears):
             generator = torch.Generator().manual_seed(number)
@@ -38,15 +41,22 @@ def chained(depth, width, activation, inputs, outs, _init, x):
     return x
 
 
-def statistics(build_mlp, width, init):
-    """Of the weights of the first, a middle and the last layer: mean, variance; and whether the biases are 0."""
-    model = build_mlp(3, width, "relu", 2 * width, width // 2, init)
+def statistics(build_mlp, width, init, activation):
+    """Of the weights of the first, a middle and the last layer, times the inputs: sizes of about 1. And the biases."""
+    model = build_mlp(3, width, activation, 2 * width, width // 2, init)
     linears = [module for module in model.modules() if isinstance(module, nn.Linear)]
     chosen = [linears[0], linears[1], linears[-1]]
+    biases = [0.0 if linear.bias is None else linear.bias.abs().max().item() for linear in linears]
+    again = build_mlp(3, width, activation, 2 * width, width // 2, init)
+    others = [module.weight for module in again.modules() if isinstance(module, nn.Linear)]
     return {
-        "means": [linear.weight.double().mean().item() for linear in chosen],
-        "variances": [linear.weight.double().var().item() for linear in chosen],
-        "largest bias": max(linear.bias.abs().max().item() for linear in linears),
+        "drawn anew": not any(
+            torch.equal(linear.weight, other) for linear, other in zip(linears, others, strict=False)
+        ),
+        "means": [linear.weight.double().mean().item() * linear.weight.shape[1] ** 0.5 for linear in chosen],
+        "variances": [linear.weight.double().var().item() * linear.weight.shape[1] for linear in chosen],
+        "largest bias": max(biases),
+        "biases are 0": max(biases) == 0,
     }
 
 
@@ -65,34 +75,43 @@ def check_start(submission, init, variance):
     width = 128
     # How the numbers are drawn is free: two answers with about the same statistics behave alike.
     function = submission.build_mlp.driven(statistics, "build_mlp")
-    (answer,) = function.many([Call(width, init)], tolerance=Tolerance(0.15, 0.01))
-    found = value_of(answer, "build_mlp")
-    require(
-        found["largest bias"] == 0,
-        "All biases must start at 0.",
-        call="largest |bias|",
-        returned=found["largest bias"],
-        expected=0.0,
-    )
-    fans = [(2 * width, width), (width, width), (width, width // 2)]
-    for (fan_in, fan_out), mean, spread in zip(fans, found["means"], found["variances"], strict=True):
-        wanted = variance(fan_in, fan_out)
-        count = fan_in * fan_out
-        # Seven standard errors: a right answer is beyond them less than once in 10^11 networks.
+    answers = function.many([Call(width, init, name) for name in NAMES], tolerance=Tolerance(0.15, 0.1))
+    for name, answer in zip(NAMES, answers, strict=True):
+        found = value_of(answer, f'build_mlp(…, "{name}", …, "{init}")')
         require(
-            abs(mean) < 7 * (wanted / count) ** 0.5 and abs(spread / wanted - 1) < 7 * (2 / count) ** 0.5,
-            f"The weights of a layer with {fan_in} inputs and {fan_out} outputs are not drawn as `{init}` says.",
-            call=f'build_mlp(…, init="{init}"): mean and variance of the weights',
-            returned=f"{mean:.5f} and {spread:.5f}",
-            expected=f"0 and {wanted:.5f}",
+            found["largest bias"] == 0,
+            "All biases must start at 0.",
+            call=f'build_mlp(…, activation="{name}", init="{init}"): the largest |bias|',
+            returned=found["largest bias"],
+            expected=0.0,
         )
+        require(
+            found["drawn anew"],
+            "A second network has the weights of the first. They are drawn anew at every call: set no seed inside.",
+            call=f'build_mlp(…, activation="{name}", init="{init}"), twice',
+            returned="the same weights",
+            expected="other weights",
+        )
+        fans = [(2 * width, width), (width, width), (width, width // 2)]
+        for (fan_in, fan_out), mean, spread in zip(fans, found["means"], found["variances"], strict=True):
+            wanted = variance(fan_in, fan_out)
+            count = fan_in * fan_out
+            # Seven standard errors: a right answer is beyond them less than once in 10^10 networks.
+            require(
+                abs(mean) < 7 * (wanted * fan_in / count) ** 0.5
+                and abs(spread / (wanted * fan_in) - 1) < 7 * (2 / count) ** 0.5,
+                f"The weights of a layer with {fan_in} inputs and {fan_out} outputs are not drawn as `{init}` says.",
+                call=f'build_mlp(…, activation="{name}", init="{init}"): mean and variance of the weights',
+                returned=f"{mean / fan_in**0.5:.5f} and {spread / fan_in:.5f}",
+                expected=f"0 and {wanted:.5f}",
+            )
 
 
 @pytest.mark.exercise("build_mlp")
 @pytest.mark.points(3)
 @pytest.mark.hint("The variance of a weight is 2 / fan_in, its standard deviation the root of that; biases are 0.")
 def test_he_start(submission):
-    """With init="he" the weights have variance 2 / fan_in, and the biases are 0."""
+    """With init="he" the weights have variance 2 / fan_in, whatever the activation, and the biases are 0."""
     check_start(submission, "he", lambda fan_in, _fan_out: 2 / fan_in)
 
 
@@ -100,7 +119,7 @@ def test_he_start(submission):
 @pytest.mark.points(2)
 @pytest.mark.hint("The variance of a weight is 2 / (fan_in + fan_out); biases are 0.")
 def test_xavier_start(submission):
-    """With init="xavier" the weights have variance 2 / (fan_in + fan_out), and the biases are 0."""
+    """With init="xavier" the weights have variance 2 / (fan_in + fan_out), whatever the activation; biases are 0."""
     check_start(submission, "xavier", lambda fan_in, fan_out: 2 / (fan_in + fan_out))
 
 
@@ -146,6 +165,20 @@ def residual(gradient_norms, x):
     return [float(norm) for norm in gradient_norms(model, loss)]
 
 
+def tiny(gradient_norms, x):
+    """Of a loss times 1e-10: as small as a gradient is that has vanished. Brought back to sizes of about 1."""
+    torch.manual_seed(5)
+    model = nn.Sequential(nn.Linear(x.shape[1], 4), nn.Tanh(), nn.Linear(4, 2))
+    return [1e10 * float(norm) for norm in gradient_norms(model, 1e-10 * model(x).sum())]
+
+
+def words(gradient_norms, tokens):
+    torch.manual_seed(4)
+    model = nn.Sequential(nn.Embedding(7, 6), nn.Linear(6, 6), nn.Tanh(), nn.Linear(6, 2))
+    loss = model(tokens).logsumexp(-1).mean()
+    return [float(norm) for norm in gradient_norms(model, loss)]
+
+
 @pytest.mark.exercise("gradient_norms")
 @pytest.mark.points(3)
 @pytest.mark.hint("One number for each nn.Linear, of its weight alone, in the order of model.modules().")
@@ -155,6 +188,8 @@ def test_deep_networks(submission, reference, rng):
     calls = [Call(depth, power, x, 0) for depth in (1, 3, 8) for power in (1, 2)]
     function = submission.gradient_norms.driven(mlp, "gradient_norms")
     compare_data(function, partial(mlp, reference.gradient_norms), calls, CLOSE)
+    function = submission.gradient_norms.driven(tiny, "1e10 * gradient_norms, of a loss times 1e-10,")
+    compare_data(function, partial(tiny, reference.gradient_norms), Call(x), Tolerance(1e-3, 1e-3))
 
 
 @pytest.mark.exercise("gradient_norms")
@@ -171,10 +206,14 @@ def test_after_earlier_calls(submission, reference, rng):
 @pytest.mark.points(2)
 @pytest.mark.hint("isinstance(module, nn.Linear) over model.modules() finds them all, and nothing else.")
 def test_convolutions_and_nesting(submission, reference, rng):
-    """gradient_norms finds linear layers beside convolutions and normalisation, nested or not."""
+    """gradient_norms finds linear layers beside convolutions, normalisation and embeddings, nested or not."""
     x = torch.randn(8, 1, 6, 6, generator=rng)
     function = submission.gradient_norms.driven(images, "gradient_norms of a convolutional network")
     compare_data(function, partial(images, reference.gradient_norms), Call(x), CLOSE)
+    # An embedding's weight is a matrix, too.
+    tokens = torch.randint(7, (5,), generator=rng)
+    function = submission.gradient_norms.driven(words, "gradient_norms of a network with an nn.Embedding")
+    compare_data(function, partial(words, reference.gradient_norms), Call(tokens), CLOSE)
 
 
 @pytest.mark.exercise("gradient_norms")
@@ -187,20 +226,62 @@ def test_residual_networks(submission, reference, rng):
     compare_data(function, partial(residual, reference.gradient_norms), Call(x), CLOSE)
 
 
-def as_numbers(compare_activations, names, kwargs):
-    found = compare_activations(names, **kwargs)
+def as_numbers(compare_activations, names, kwargs, parts):
+    """Each name's norms as numbers. ``parts``: whose build_mlp and gradient_norms it finds, "own" or "right" ones."""
+
+    def build_mlp(depth, width, activation, in_features, out_features, init, **_more):
+        kinds = {"sigmoid": nn.Sigmoid, "tanh": nn.Tanh, "relu": nn.ReLU, "gelu": nn.GELU}
+        sizes = [in_features, *[width] * depth, out_features]
+        layers = []
+        for number, fan_in in enumerate(sizes[:-1]):
+            fan_out = sizes[number + 1]
+            linear = nn.Linear(fan_in, fan_out)
+            nn.init.normal_(linear.weight, 0, (2 / {"he": fan_in, "xavier": fan_in + fan_out}[init]) ** 0.5)
+            nn.init.zeros_(linear.bias)
+            layers += [linear, kinds[activation]()]
+        return nn.Sequential(*layers[:-1])
+
+    def gradient_norms(model, loss, **_more):
+        weights = [module.weight for module in model.modules() if isinstance(module, nn.Linear)]
+        return [gradient.norm().item() for gradient in torch.autograd.grad(loss, weights)]
+
+    inner = compare_activations
+    while hasattr(inner, "__wrapped__"):
+        inner = inner.__wrapped__
+    found_there = getattr(inner, "__globals__", {})
+    right = {"build_mlp": build_mlp, "gradient_norms": gradient_norms}
+    own = {name: found_there[name] for name in right if name in found_there}
+    try:
+        found_there.update({name: right[name] for name in own if parts == "right"})
+        found = compare_activations(names, **kwargs)
+    finally:
+        found_there.update(own)
     if not isinstance(found, dict):
         return type(found).__name__
     return {name: [float(norm) for norm in norms] for name, norms in found.items()}
 
 
-def norms_by_name(submission, names, **kwargs):
+def judged_alone(check, submission):
+    """Another exercise's mistake costs once: what fails with the submission's own parts is tried with right ones."""
+    try:
+        check(submission, "own")
+    except (CheckFailed, AnswerError) as problem:
+        try:
+            check(submission, "right")
+        except (CheckFailed, AnswerError):
+            raise problem from None
+
+
+def norms_by_name(submission, parts, names, **kwargs):
     """What compare_activations returns, numbers in lists; raises where it is no dict of the names."""
-    found = submission.compare_activations.driven(as_numbers, "compare_activations")(names, kwargs)
+    text = ", ".join([str(names), *(f"{key}={value!r}" for key, value in kwargs.items())])
+    function = submission.compare_activations.driven(as_numbers, "compare_activations")
+    (answer,) = function.many([Call(names, kwargs, parts)])
+    found = value_of(answer, f"compare_activations({text})")
     require(
         isinstance(found, dict) and set(found) == set(names),
         "A dict with the names as keys is wanted.",
-        call=f"compare_activations({names}, …)",
+        call=f"compare_activations({text})",
         returned=f"keys {list(found)}" if isinstance(found, dict) else f"a {found}",
         expected=f"keys {names}",
     )
@@ -208,16 +289,11 @@ def norms_by_name(submission, names, **kwargs):
     require(
         all(len(norms) == depth + 1 for norms in found.values()),
         f"At depth {depth} there must be {depth + 1} norms for each name.",
-        call=f"compare_activations({names}, depth={depth}): how many norms",
+        call=f"compare_activations({text}): how many norms",
         returned=[len(norms) for norms in found.values()],
         expected=[depth + 1] * len(names),
     )
     return found
-
-
-def last_norms(compare_activations, name, width, seeds):
-    found = [compare_activations([name], depth=1, width=width, seed=seed) for seed in seeds]
-    return [float(norms[name][-1]) for norms in found if isinstance(norms, dict)]
 
 
 def after_the_network(compare_activations, name, depth, width, seed):
@@ -226,7 +302,10 @@ def after_the_network(compare_activations, name, depth, width, seed):
     while hasattr(inner, "__wrapped__"):
         inner = inner.__wrapped__
     names = getattr(inner, "__globals__", {})
-    found = compare_activations([name], depth=depth, width=width, seed=seed)[name]
+    by_name = compare_activations([name], depth=depth, width=width, seed=seed)
+    if not isinstance(by_name, dict) or name not in by_name:
+        return {"found": [], "wanted": [], "kind": type(by_name).__name__}
+    found = by_name[name]
     if "build_mlp" not in names or "gradient_norms" not in names:
         return None
     torch.manual_seed(seed)
@@ -244,6 +323,13 @@ def test_inputs_come_after_the_network(submission):
     norms = driven.sample("tanh", 2, 8, 5)
     if norms is None:
         return
+    require(
+        "kind" not in norms,
+        "A dict with the names as keys is wanted.",
+        call='compare_activations(["tanh"], depth=2, width=8, seed=5)',
+        returned=f"a {norms.get('kind')}",
+        expected="keys ['tanh']",
+    )
     found, wanted = torch.tensor(norms["found"]), torch.tensor(norms["wanted"])
     require(
         found.shape == wanted.shape and len(found.unique()) > 1 and torch.allclose(found, wanted, rtol=1e-3),
@@ -254,32 +340,44 @@ def test_inputs_come_after_the_network(submission):
     )
 
 
+def repeats(submission, parts):
+    together = norms_by_name(submission, parts, ["tanh", "relu"], depth=6, seed=3)
+    alone = norms_by_name(submission, parts, ["relu"], depth=6, seed=3)
+    other = norms_by_name(submission, parts, ["relu"], depth=6, seed=4)
+    require(together["relu"] == alone["relu"], "relu's norms change when tanh is asked for as well.")
+    require(other["relu"] != alone["relu"], "Another seed must give other networks.")
+    usual = norms_by_name(submission, parts, ["tanh"])
+    named = norms_by_name(submission, parts, ["tanh"], depth=20, width=32, init="he", seed=0)
+    require(
+        usual == named,
+        "Where nothing else is said, depth is 20, width 32, init he and seed 0: keep the defaults.",
+        call='compare_activations(["tanh"])["tanh"][0]',
+        returned=f"{usual['tanh'][0]:.5g}",
+        expected=f"{named['tanh'][0]:.5g}, as with depth=20, width=32, init='he', seed=0",
+    )
+
+
 @pytest.mark.exercise("compare_activations")
 @pytest.mark.points(1)
 @pytest.mark.hint("Each network starts from the seed by itself, so what other names are asked for must not matter.")
 def test_repeatable(submission):
     """compare_activations gives the same norms for the same seed, whichever other names are asked for."""
-    together = norms_by_name(submission, ["tanh", "relu"], depth=6, seed=3)
-    alone = norms_by_name(submission, ["relu"], depth=6, seed=3)
-    other = norms_by_name(submission, ["relu"], depth=6, seed=4)
-    require(together["relu"] == alone["relu"], "relu's norms change when tanh is asked for as well.")
-    require(other["relu"] != alone["relu"], "Another seed must give other networks.")
+    judged_alone(repeats, submission)
 
 
-@pytest.mark.exercise("compare_activations")
-@pytest.mark.points(2)
-@pytest.mark.hint("The network has width inputs; 64 normal inputs go in; the loss is the mean of the output.")
-def test_inputs_and_loss(submission):
-    """compare_activations puts 64 normal inputs into width neurons, and takes the mean of the output."""
-    function = submission.compare_activations.driven(last_norms, "compare_activations")
+def inputs_and_loss(submission, parts):
     # The last gradient is the mean of what the hidden layer gives. Of relu(z), z normal with variance 2, that is
     # sqrt(1/pi); of tanh(z) it is 0, give or take 1/sqrt(64) of its spread: so many inputs there are. Both times
     # sqrt(256). The bounds were measured in 400 right answers: they are 9 and 7 standard deviations away.
+    function = submission.compare_activations.driven(as_numbers, "compare_activations")
     for name, count, wanted, room in (("relu", 1, 9.17, 0.12), ("tanh", 4, 1.43, 0.2)):
         # How the network's numbers are drawn is free: two answers that agree to a few percent behave alike.
-        (answer,) = function.many([Call(name, 256, list(range(count)))], tolerance=Tolerance(0.15, 0.0))
-        norms = value_of(answer, "compare_activations")
-        require(len(norms) == count, "A dict with the names as keys is wanted.")
+        calls = [Call([name], {"depth": 1, "width": 256, "seed": seed}, parts) for seed in range(count)]
+        norms = []
+        for seed, answer in enumerate(function.many(calls, tolerance=Tolerance(0.25, 0.0))):
+            one = value_of(answer, f'compare_activations(["{name}"], depth=1, width=256, seed={seed})')
+            require(isinstance(one, dict) and one.get(name), "A dict with the names as keys is wanted.")
+            norms.append(one[name][-1])
         found = sum(norms) / len(norms)
         require(
             abs(found / wanted - 1) < room,
@@ -292,11 +390,15 @@ def test_inputs_and_loss(submission):
 
 @pytest.mark.exercise("compare_activations")
 @pytest.mark.points(2)
-@pytest.mark.hint("Pass depth, width, init and the name on to build_mlp; 64 normal inputs; the mean of the output.")
-def test_what_the_norms_show(submission):
-    """compare_activations shows sigmoid's gradient vanish over 20 layers, and ReLU's arrive under a He start."""
-    he = norms_by_name(submission, ["sigmoid", "relu"], depth=20)
-    xavier = norms_by_name(submission, ["relu"], depth=20, init="xavier")
+@pytest.mark.hint("The network has width inputs; 64 normal inputs go in; the loss is the mean of the output.")
+def test_inputs_and_loss(submission):
+    """compare_activations puts 64 normal inputs into width neurons, and takes the mean of the output."""
+    judged_alone(inputs_and_loss, submission)
+
+
+def what_the_norms_show(submission, parts):
+    he = norms_by_name(submission, parts, ["sigmoid", "relu"], depth=20)
+    xavier = norms_by_name(submission, parts, ["relu"], depth=20, init="xavier")
     require(
         min(he["sigmoid"][-1], he["relu"][-1], xavier["relu"][-1]) > 0,
         "The gradient of the last layer's weight is 0: does an activation follow that layer?",
@@ -325,3 +427,11 @@ def test_what_the_norms_show(submission):
         returned=xavier["relu"][0],
         expected=f"well below {he['relu'][0]:.3g}, that of he",
     )
+
+
+@pytest.mark.exercise("compare_activations")
+@pytest.mark.points(2)
+@pytest.mark.hint("Pass depth, width, init and the name on to build_mlp; 64 normal inputs; the mean of the output.")
+def test_what_the_norms_show(submission):
+    """compare_activations shows sigmoid's gradient vanish over 20 layers, and ReLU's arrive under a He start."""
+    judged_alone(what_the_norms_show, submission)

@@ -1,4 +1,4 @@
-# loses: gradient_norms compare_activations
+# loses: gradient_norms
 import torch
 from torch import nn
 
