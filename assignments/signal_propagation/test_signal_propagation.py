@@ -75,8 +75,8 @@ def statistics(signal_statistics, depth, activation, x):
         names.update(own)
 
 
-def two_lists(submission, depth, activation):
-    x = torch.randn(64, 256, generator=torch.Generator().manual_seed(1))
+def two_lists(submission, depth, activation, scale=1.0):
+    x = scale * torch.randn(64, 256, generator=torch.Generator().manual_seed(1))
     driven = submission.signal_statistics.driven(statistics, "signal_statistics")
     (answer,) = driven.many([Call(depth, activation, x)], tolerance=Tolerance(0.5, 0.02))
     found = value_of(answer, f'signal_statistics({depth}, 256, "{activation}", "lecun", x)')
@@ -97,9 +97,17 @@ def two_lists(submission, depth, activation):
 @pytest.mark.points(2)
 @pytest.mark.hint("One mean and one variance for each layer, after its activation.")
 def test_lengths(submission):
-    """signal_statistics returns two lists of depth numbers."""
+    """signal_statistics returns two lists of depth numbers, and they come from x."""
     two_lists(submission, 1, "relu")
-    two_lists(submission, 7, "relu")
+    _means, small = two_lists(submission, 7, "relu")
+    _means, large = two_lists(submission, 7, "relu", scale=100.0)
+    require(
+        float(large[0]) > 5 * float(small[0]) and float(large[-1]) > 5 * float(small[-1]),
+        "An x that is a hundred times as large must give far larger variances.",
+        call='signal_statistics(7, 256, "relu", "lecun", x): first and last variance, of x and of 100 * x',
+        returned=f"{float(small[0]):.3g} and {float(small[-1]):.3g}, {float(large[0]):.3g} and {float(large[-1]):.3g}",
+        expected="far larger ones for 100 * x",
+    )
 
 
 @pytest.mark.exercise("signal_statistics")
@@ -108,12 +116,12 @@ def test_lengths(submission):
     "SELU's variance stays near 1 with the lecun start. Is the start passed on, and the activation applied?"
 )
 def test_selu_normalises_itself(submission):
-    """Over 50 layers SELU with the lecun start keeps a variance near 1."""
-    _means, variances = two_lists(submission, 50, "selu")
+    """Over 50 layers SELU with the lecun start brings the variance of a larger x back to about 1."""
+    _means, variances = two_lists(submission, 50, "selu", scale=3.0)
     require(
-        0.3 < float(variances[-1]) < 3,  # more than 30 standard deviations away
-        "After 50 layers of SELU with the lecun start the variance must be about 1.",
-        call='signal_statistics(50, 256, "selu", "lecun", x): the last variance',
-        returned=float(variances[-1]),
-        expected="between 0.3 and 3",
+        float(variances[0]) > 2 and 0.3 < float(variances[-1]) < 3,  # more than 20 standard deviations away
+        "From an x of variance 9, SELU with the lecun start must bring the variance to about 1 in 50 layers.",
+        call='signal_statistics(50, 256, "selu", "lecun", 3 * x): the first and the last variance',
+        returned=f"{float(variances[0]):.3g} and {float(variances[-1]):.3g}",
+        expected="above 2, and between 0.3 and 3",
     )

@@ -26,6 +26,7 @@ def filled(start, rows, columns, kind, whole):
     again = w.detach().double()
     kept = {
         "w itself returned": back is w,
+        "its dtype kept": w.dtype == (torch.float64 if kind == "float64" else torch.float32),
         "still a leaf that requires gradients": bool(w.is_leaf and w.requires_grad == (kind == "parameter")),
     }
     if whole:
@@ -128,6 +129,17 @@ def test_distribution(submission, name):
             returned=alike,
             expected="about 0",
         )
+    for which, numbers in (("rows", w), ("columns", w.T)):
+        # Of independent numbers the squared correlation of two rows of 500 is 1 / 500 on average.
+        scaled = numbers / numbers.pow(2).mean().sqrt()
+        alike = (scaled @ scaled.T / 500).fill_diagonal_(0).pow(2).sum().item() / 499
+        require(
+            abs(alike - 1) < 0.1,  # more than 10 standard deviations
+            "The numbers are not independent of each other. Every number is drawn for itself.",
+            call=f"{name}(w): the mean squared correlation of two {which}, times their length",
+            returned=alike,
+            expected="about 1",
+        )
     if uniform:
         bound, largest = math.sqrt(6 / 1000), w.abs().max().item()
         require(
@@ -148,13 +160,20 @@ def test_parameters(submission, name):
             found["w itself returned"] is True, "The tensor that was passed in must be filled in place and returned."
         )
         require(
+            found["its dtype kept"] is True,
+            "The weight must keep its dtype.",
+            call=f"{name}(w), w a {kind}",
+            returned="another dtype",
+            expected="the same as before",
+        )
+        require(
             found["still a leaf that requires gradients"] is True,
             "A parameter must stay a parameter that requires gradients.",
         )
         require_moments(found, name, 300, 300, f"a {kind}")
 
 
-def statistics_of(signal_statistics, depth, width, activation, init, x, right):
+def statistics_of(signal_statistics, depth, width, activation, init, x, right, twice):
     """Right starts stand in for the submission's own, where it looks them up: another exercise's mistake costs once."""
 
     def start(draw, size):
@@ -171,13 +190,20 @@ def statistics_of(signal_statistics, depth, width, activation, init, x, right):
     own = {name: names[name] for name in right if name in names}
     try:
         names.update({name: start(*right[name]) for name in own})
-        return {"returned": signal_statistics(depth, width, activation, init, x), "x": x}
+        pair = signal_statistics(depth, width, activation, init, x)
+        if not twice:
+            return {"returned": pair, "x": x}
+        before, after = (
+            [[float(number) for number in part] for part in one]
+            for one in (pair, signal_statistics(depth, width, activation, init, x))
+        )
+        return {"returned": pair, "x": x, "the same at a second call": before == after}
     finally:
         names.update(own)
 
 
-def measured(submission, x, depth, activation, init, near=(0.5, 0.02)):
-    """The means and the variances, two lists of floats. ``near``: how close a misconception's must be."""
+def measured(submission, x, depth, activation, init, near=(0.5, 0.02), *, twice=False):
+    """The means and the variances, two lists of floats, and all that came back. ``near``: for misconceptions."""
     width = x.shape[1]
     right = {
         "he_normal_": ("normal", (2 / width) ** 0.5),
@@ -186,7 +212,7 @@ def measured(submission, x, depth, activation, init, near=(0.5, 0.02)):
     }
     text = f'signal_statistics({depth}, {width}, "{activation}", "{init}", x)'
     function = submission.signal_statistics.driven(statistics_of, "signal_statistics")
-    (answer,) = function.many([Call(depth, width, activation, init, x, right)], tolerance=Tolerance(*near))
+    (answer,) = function.many([Call(depth, width, activation, init, x, right, twice)], tolerance=Tolerance(*near))
     found = value_of(answer, text)
     pair = found["returned"]
     lists = [numbers_of(part) for part in pair] if isinstance(pair, list | tuple) else []
@@ -197,7 +223,7 @@ def measured(submission, x, depth, activation, init, near=(0.5, 0.02)):
         returned=f"a {type(pair).__name__}" + (f" of {len(lists)} entries" if lists else ""),
         expected=f"two lists of {depth} numbers",
     )
-    return lists[0].tolist(), lists[1].tolist(), found["x"]
+    return lists[0].tolist(), lists[1].tolist(), found
 
 
 def numbers_of(part):
@@ -232,15 +258,103 @@ def test_first_layer(submission, rng):
     """After one layer mean and variance are what the activation makes of a normal distribution."""
     # Of z, normal with variance v: relu has mean sqrt(v / 2 pi) and variance v (1/2 - 1/(2 pi)).
     for init, v in (("he", 2.0), ("lecun", 1.0), ("xavier", 1.0)):
-        means, variances, _x = measured(submission, normal(rng, 128, 256), 1, "relu", init, (0.05, 0.02))
+        means, variances, _found = measured(submission, normal(rng, 128, 256), 1, "relu", init, (0.05, 0.02))
         require_near(f"the mean after one layer of relu, {init}", means[0], math.sqrt(v / (2 * math.pi)), 0.15)
         require_near(f"the variance after one layer of relu, {init}", variances[0], v * (0.5 - 0.5 / math.pi), 0.2)
-    _means, variances, _x = measured(submission, normal(rng, 128, 256, scale=3.0), 1, "identity", "he", (0.05, 0.02))
+    _means, variances, _found = measured(
+        submission, normal(rng, 128, 256, scale=3.0), 1, "identity", "he", (0.05, 0.02)
+    )
     require_near("the variance after one layer of identity, he, of x with variance 9", variances[0], 18.0, 0.2)
 
 
+def with_known_weights(signal_statistics, depth, width, activation, init, x, weights):
+    """The same where a start fills in a known weight, another for each start. ``filled``: how often it was asked to."""
+    filled = dict.fromkeys(weights, 0)
+
+    def start(name):
+        def fill(w, *_more, **_named):
+            filled[name] += tuple(w.shape) == (width, width)
+            w.data.copy_(weights[name])
+            return w
+
+        return fill
+
+    inner = signal_statistics
+    while hasattr(inner, "__wrapped__"):
+        inner = inner.__wrapped__
+    names = getattr(inner, "__globals__", {})
+    own = {name: names[name] for name in weights if name in names}
+    try:
+        names.update({name: start(name) for name in own})
+        pair = signal_statistics(depth, width, activation, init, x)
+    finally:
+        names.update(own)
+    numbers = [[float(number) for number in part] for part in pair]
+    # Fewer than depth: it holds the starts by other names, and has drawn random weights.
+    return {"numbers": numbers, "known": sum(filled.values()) >= depth}
+
+
+def layer_by_layer(depth, _width, activation, init, x, weights):
+    functions = {"relu": torch.relu, "tanh": torch.tanh, "sigmoid": torch.sigmoid, "selu": torch.selu}
+    means, variances = [], []
+    for _ in range(depth):
+        x = functions.get(activation, lambda z: z)(x @ weights[init].T)
+        means.append(x.double().mean().item())
+        variances.append(x.double().var().item())
+    return means, variances
+
+
 @pytest.mark.exercise("signal_statistics")
-@pytest.mark.points(3)
+@pytest.mark.points(1)
+@pytest.mark.hint("x becomes activation(x @ W.T), with the start and the activation that are asked for; then x.mean().")
+def test_known_weights(submission, rng):
+    """With known weights in the place of random ones the means and variances are those of the formula."""
+    starts = {"he": "he_normal_", "lecun": "lecun_normal_", "xavier": "xavier_uniform_"}
+    weights = {name: normal(rng, 64, 64, scale=0.125) for name in starts.values()}
+    by_init = {init: weights[name] for init, name in starts.items()}
+    x = 0.5 + normal(rng, 256, 64)
+    calls = [
+        Call(4, 64, activation, init, x, weights)
+        for activation in ("relu", "tanh", "sigmoid", "selu", "identity")
+        for init in starts
+    ]
+    function = submission.signal_statistics.driven(with_known_weights, "signal_statistics")
+    for call, answer in zip(calls, function.many(calls, tolerance=Tolerance(1e-3, 1e-5)), strict=True):
+        depth, width, activation, init = call.args[:4]
+        text = f'signal_statistics({depth}, {width}, "{activation}", "{init}", x)'
+        answered = value_of(answer, text)
+        found = [numbers_of(part) for part in answered["numbers"]]
+        require(
+            [tuple(part.shape) for part in found] == [(depth,), (depth,)],
+            f"Two lists of {depth} numbers are wanted: the means, and the variances.",
+            call=text,
+            returned=f"{len(found)} entries",
+            expected=f"two lists of {depth} numbers",
+        )
+        if not answered["known"]:
+            if activation == "identity":  # E[x^2] is 1.25; more than 15 standard deviations
+                first, about = found[1][0].item(), 2.5 if init == "he" else 1.25
+                require(
+                    0.42 * about < first < 2.4 * about,
+                    "The variance after one layer is not that of the start.",
+                    call=f"{text}: the first variance",
+                    returned=first,
+                    expected=f"about {about}",
+                )
+            continue
+        wanted = layer_by_layer(depth, width, activation, init, x, by_init)
+        for what, ours, theirs in zip(("means", "variances"), wanted, found, strict=True):
+            require(
+                torch.allclose(theirs, numbers_of(ours), rtol=2e-3, atol=1e-4),
+                f"With a known weight in the place of the random ones the {what} are others.",
+                call=f"{text}, with a known weight: the {what}",
+                returned=[round(number, 5) for number in theirs.tolist()],
+                expected=[round(number, 5) for number in ours],
+            )
+
+
+@pytest.mark.exercise("signal_statistics")
+@pytest.mark.points(2)
 @pytest.mark.hint("Each layer works on what the layer before gave; start and activation are those that are asked for.")
 def test_deep(submission, rng):
     """Over many layers the variance grows, stays or dies out as start and activation decide."""
@@ -253,7 +367,7 @@ def test_deep(submission, rng):
         ("sigmoid", "he", 10, 0.01, 0.1),
     ]
     for activation, init, depth, low, high in spans:
-        _means, variances, _x = measured(submission, normal(rng, 128, 256), depth, activation, init)
+        _means, variances, _found = measured(submission, normal(rng, 128, 256), depth, activation, init)
         require(
             low <= variances[-1] <= high,
             f"After {depth} layers of {activation} with the {init} start the variance is out of bounds.",
@@ -269,7 +383,15 @@ def test_deep(submission, rng):
 def test_new_weights(submission, rng):
     """Each layer has a weight of its own."""
     # A weight of one number w and no activation: the mean is multiplied by w, and the variance by w squared.
-    means, variances, _x = measured(submission, 3 + normal(rng, 64, 1), 6, "identity", "he", (1e-3, 0.0))
+    x = 3 + normal(rng, 64, 1)
+    means, variances, found = measured(submission, x, 6, "identity", "he", (1e-3, 0.0), twice=True)
+    require(
+        all(means) and all(variances),
+        "Where x has mean 3 and layers are single numbers without activation, no mean and no variance is 0.",
+        call='signal_statistics(6, 1, "identity", "he", x), x of shape (64, 1): means and variances',
+        returned=f"{[round(mean, 4) for mean in means]} and {[round(variance, 4) for variance in variances]}",
+        expected="numbers other than 0",
+    )
     ratios = [after / before for before, after in pairwise(variances)]
     squares = [(after / before) ** 2 for before, after in pairwise(means)]
     for ratio, square in zip(ratios, squares, strict=True):
@@ -287,6 +409,13 @@ def test_new_weights(submission, rng):
         returned=", ".join(f"{ratio:.4g}" for ratio in ratios),
         expected="other numbers",
     )
+    require(
+        found["the same at a second call"] is False,
+        "A second call multiplies by the same weights. They are drawn anew at every call: set no seed inside.",
+        call='signal_statistics(6, 1, "identity", "he", x), twice',
+        returned="the same numbers both times",
+        expected="other numbers",
+    )
 
 
 @pytest.mark.exercise("signal_statistics")
@@ -294,13 +423,21 @@ def test_new_weights(submission, rng):
 @pytest.mark.hint("x.mean() and x.var(), of all entries at once: no dim.")
 def test_all_entries(submission, rng):
     """The variance is taken over all entries: of one example with 256 numbers, over these."""
-    _means, variances, _x = measured(submission, normal(rng, 1, 256), 1, "identity", "he", (0.4, 0.02))
+    _means, variances, _found = measured(submission, normal(rng, 1, 256), 1, "identity", "he", (0.4, 0.02))
     require(
         0.5 < variances[0] < 6,
         "The variance is not taken over all entries of x.",
         call='signal_statistics(1, 256, "identity", "he", x), x of shape (1, 256): the variance',
         returned=variances[0],
         expected="about 2",
+    )
+    _means, larger, _found = measured(submission, normal(rng, 1, 256, scale=100.0), 1, "identity", "he", (0.4, 0.02))
+    require(
+        larger[0] > 5 * variances[0],
+        "An x that is a hundred times as large must give a far larger variance.",
+        call='signal_statistics(1, 256, "identity", "he", 100 * x): the variance',
+        returned=larger[0],
+        expected=f"far more than {variances[0]:.3g}, that of x",
     )
 
 
@@ -310,7 +447,7 @@ def test_all_entries(submission, rng):
 def test_selu_from_anywhere(submission, rng):
     """SELU with the lecun start brings inputs of another scale back to mean 0 and variance 1 over 50 layers."""
     for scale, low, high in ((0.3, 0.05, 0.5), (1.0, 0.5, 2.0), (3.0, 2.0, 20.0)):
-        means, variances, _x = measured(submission, normal(rng, 128, 256, scale=scale), 50, "selu", "lecun")
+        means, variances, _found = measured(submission, normal(rng, 128, 256, scale=scale), 50, "selu", "lecun")
         require(
             abs(means[-1]) < 0.4 and 0.4 < variances[-1] < 2.0 and low < variances[0] < high,
             f"Inputs of standard deviation {scale} do not come to mean 0 and variance 1 after 50 layers of SELU.",
@@ -327,7 +464,8 @@ def test_selu_from_anywhere(submission, rng):
 def test_input_kept(submission, rng):
     """signal_statistics leaves its input as it was."""
     x = normal(rng, 128, 32)
-    _means, _variances, after = measured(submission, x, 3, "relu", "he")
+    _means, _variances, found = measured(submission, x, 3, "relu", "he")
+    after = found["x"]
     require(
         isinstance(after, torch.Tensor) and torch.equal(after, x),
         "x is changed by the call.",
