@@ -4,8 +4,9 @@ import math
 
 import pytest
 import torch
+from torch import nn
 
-from autograder.testing import Call, Tolerance, compare_data, require
+from autograder.testing import Call, Tolerance, compare_data, require, value_of
 
 BEST_LINE = 0.1964
 CLOSE = Tolerance(1e-9, 1e-9)
@@ -71,7 +72,21 @@ def judged(is_affine, kind, weight, bias):
     def line(x):
         return x @ weight.T + bias
 
+    class Own(nn.Module):
+        def __init__(self, bent):
+            super().__init__()
+            self.inner, self.bent = nn.Linear(size, 3).double(), bent
+
+        def forward(self, x):
+            return self.inner(x).abs() if self.bent else 2 * self.inner(x) - 1
+
     functions = {
+        "linear": lambda x: x @ weight.T,
+        "one": lambda x: torch.ones(len(x), 2, dtype=x.dtype),
+        "a module of one's own that is affine": Own(bent=False),
+        "a module of one's own that bends": Own(bent=True),
+        "bends downwards": lambda x: line(x)[:, :1] - torch.relu(x).sum(1, keepdim=True),
+        "bends by a hundredth": lambda x: x[:, :1] + 0.008 * x[:, :1].abs(),
         "affine": line,
         "constant": lambda x: torch.zeros(len(x), 2, dtype=x.dtype) + bias[:2],
         "steep": lambda x: 1e6 * line(x),
@@ -96,10 +111,11 @@ def judged(is_affine, kind, weight, bias):
         "rounded": lambda x: line(x).round(),
         "leaky": lambda x: torch.where(line(x) > 0, line(x), 0.9 * line(x)),
     }
-    return bool(is_affine(functions[kind], size))
+    said = is_affine(functions[kind], size)
+    return "nothing" if said is None else bool(said)
 
 
-AFFINE = ["affine", "constant", "steep", "tiny", "shifted far"]
+AFFINE = ["affine", "constant", "steep", "tiny", "shifted far", "a module of one's own that is affine"]
 BENT = [
     "relu",
     "bends in a tiny way",
@@ -114,6 +130,9 @@ BENT = [
     "rounded",
     "leaky",
     "odd",
+    "bends downwards",
+    "bends by a hundredth",
+    "a module of one's own that bends",
 ]
 HIDDEN_BENDS = [
     "bends for positive inputs",
@@ -130,7 +149,19 @@ def judge(submission, rng, kinds, *, sizes=((4, 3), (2, 1))):
         weight = torch.randn(outputs, inputs, generator=rng, dtype=torch.float64)
         calls += [Call(kind, weight, torch.randn(outputs, generator=rng, dtype=torch.float64)) for kind in kinds]
     wanted = lambda kind, _w, _b: kind in AFFINE  # noqa: E731
-    compare_data(submission.is_affine.driven(judged, "is_affine"), wanted, calls)
+    function = submission.is_affine.driven(judged, "is_affine")
+    compare_data(function, wanted, calls)
+    # The same answer to everything tells nothing apart, and is right half of the time.
+    right, others = (True, ["linear", "one"]) if kinds is not AFFINE else (False, ["relu", "square"])
+    asked_too = function.many([Call(kind, *calls[0].args[1:]) for kind in others])
+    answers = [value_of(answer, "is_affine") for answer in asked_too]
+    require(
+        right in answers,
+        f"is_affine says {not right} of functions of both kinds.",
+        call=f"is_affine of {'a linear and a constant' if right else 'a relu and a square'} function",
+        returned=answers,
+        expected=[right, right],
+    )
 
 
 @pytest.mark.exercise("is_affine")
@@ -160,7 +191,7 @@ def test_hidden_bends(submission, rng):
 def trained(fit_sine, activation, seed, x, fine, far):
     predict, mse = fit_sine(activation, seed=seed)
     again = fit_sine(activation, seed)[0] if activation == "identity" else predict
-    asked = {"x": x, "again": x, "fine": fine, "far": far}
+    asked = {"x": x, "again": x, "fine": fine, "far": far, "few": x[60:67]}
     answers = {name: (again if name == "again" else predict)(points) for name, points in asked.items()}
     return {"mse": float(mse), **{name: answer.detach() for name, answer in answers.items()}}
 
@@ -171,7 +202,7 @@ def asked(submission, activation, seed=0):
     fine, far = torch.linspace(-3, 3, 601)[:, None], 100003.0 * torch.tensor([[1.0], [2], [3], [-1], [-2], [-3]])
     found = submission.fit_sine.driven(trained, "fit_sine")(activation, seed, x, fine, far)
     call = f"fit_sine({activation!r}, {seed})"
-    for name, points in {"x": x, "again": x, "fine": fine, "far": far}.items():
+    for name, points in {"x": x, "again": x, "fine": fine, "far": far, "few": x[60:67]}.items():
         shape = tuple(found[name].shape) if isinstance(found[name], torch.Tensor) else type(found[name]).__name__
         require(
             shape == points.shape,
@@ -181,6 +212,15 @@ def asked(submission, activation, seed=0):
             expected=f"shape {tuple(points.shape)}",
         )
     error = ((found["x"].double() - torch.sin(x.double())) ** 2).mean().item()
+    together, alone = found["x"][60:67].double(), found["few"].double()
+    require(
+        not math.isfinite(error) or torch.allclose(alone, together, rtol=1e-3, atol=1e-3),
+        "For seven of the 200 points alone predict gives other numbers than for all 200: each row is to be predicted "
+        "by itself, whatever else is asked.",
+        call=f"{call}[0](x[60:67])",
+        returned=[round(number, 4) for number in alone.flatten().tolist()],
+        expected=[round(number, 4) for number in together.flatten().tolist()],
+    )
     require(
         math.isfinite(error),
         "predict returns numbers that are not finite: the training ran away. A smaller learning rate helps.",
