@@ -172,8 +172,8 @@ def left_behind(dead_fraction, model, batches, training):
         "how often the hook that it had is called in one pass": len(calls),
         **found,
         **gradients,
-        "gradients still needed by its parameters": all(p.requires_grad for p in model.parameters()),
-        "gradient recording switched on": torch.is_grad_enabled(),
+        "whether its parameters still require gradients": all(p.requires_grad for p in model.parameters()),
+        "whether gradients are still recorded": torch.is_grad_enabled(),
     }
 
 
@@ -220,13 +220,13 @@ def revived(revive, x, **slope):
     places = dict(model.named_modules(remove_duplicate=False))
     kept = {name: m for name, m in model.named_modules() if not isinstance(m, nn.ReLU | nn.LeakyReLU)}
     found = {
-        "the model that was passed in, returned": back is model,
-        "the places where a ReLU is left": [name for name, m in places.items() if isinstance(m, nn.ReLU)],
-        "the slopes of the leaky ReLUs": sorted(
+        "whether the model that was passed in is returned": back is model,
+        "the list of places where a ReLU is left": [name for name, m in places.items() if isinstance(m, nn.ReLU)],
+        "the list of the slopes of the leaky ReLUs": sorted(
             {m.negative_slope for m in places.values() if isinstance(m, nn.LeakyReLU)}
         ),
-        "the modules in training mode": [name for name, m in kept.items() if m.training],
-        "the parameters kept as they are": len(before) == len(list(model.parameters()))
+        "the list of modules in training mode": [name for name, m in kept.items() if m.training],
+        "whether the parameters are kept as they are": len(before) == len(list(model.parameters()))
         and all(old is new for old, new in zip(before, model.parameters(), strict=True)),
         **{f"`{name}`": value.clone() for name, value in model.state_dict().items()},
     }
@@ -235,7 +235,10 @@ def revived(revive, x, **slope):
 
 @pytest.mark.exercise("revive")
 @pytest.mark.points(6)
-@pytest.mark.hint("Every place counts: attributes, lists, children of children, and each place of a shared ReLU.")
+@pytest.mark.hint(
+    "Change the model itself, with the slope that is asked for, and at every place: attributes, lists, children of "
+    "children, and each place of a shared ReLU. All the rest stays as it is."
+)
 def test_revive_everywhere(submission, reference, rng):
     """revive reaches nested and shared ReLUs in a network with modules of its own, and keeps all the rest."""
     calls = [Call(torch.randn(5, 4, generator=rng)), Call(torch.randn(5, 4, generator=rng), negative_slope=0.3)]
@@ -254,7 +257,10 @@ def other_layers(revive, model, x):
 
 @pytest.mark.exercise("revive")
 @pytest.mark.points(2)
-@pytest.mark.hint("isinstance(child, nn.ReLU): other activations, ReLU6 among them, stay what they are.")
+@pytest.mark.hint(
+    "isinstance(child, nn.ReLU): these alone become leaky, with the slope that is asked for. Other activations, ReLU6 "
+    "among them, stay what they are."
+)
 def test_revive_nothing_else(submission, reference, rng):
     """revive leaves other activations alone, and a network without ReLU as it is."""
     with_relu = nn.Sequential(nn.ReLU6(), nn.Linear(3, 3), nn.ELU(), nn.PReLU(), nn.ReLU(), nn.LeakyReLU(0.5))
