@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from traitlets.config import Config
 
 CONFIG_NAME = "nbgrader_config.py"
+#: Where the settings that `rectify nbgrader init` writes look for the gradebook's address.
+GRADEBOOK_VARIABLE = "RECTIFY_GRADEBOOK_URL"
 
 
 @dataclass(frozen=True)
@@ -90,9 +93,15 @@ class NbgraderFolder:
         try:
             url = make_url(self.db_url)
         except ArgumentError as problem:
+            is_variables = self.db_url == os.environ.get(GRADEBOOK_VARIABLE)
+            where, remedy = (
+                (f"The environment variable `{GRADEBOOK_VARIABLE}`", "unset it")
+                if is_variables
+                else (f"`{self.path / CONFIG_NAME}`: `c.CourseDirectory.db_url`", "remove the line")
+            )
             raise AuthorError(
-                f"`{self.path / CONFIG_NAME}`: `c.CourseDirectory.db_url` is no address of a database. Write one such "
-                "as `postgresql+psycopg://user@host/gradebook`, or remove the line."
+                f"{where} is no address of a database. Write one such as `postgresql+psycopg://user@host/gradebook`, "
+                f"or {remedy}."
             ) from problem
         if url.drivername.startswith("sqlite") and url.database and not Path(self.path, url.database).is_file():
             raise WrongUsage(

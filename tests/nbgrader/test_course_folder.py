@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,13 @@ from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.preprocessors import ClearMarkScheme, ClearSolutions
 from traitlets.config import Config
 
+from autograder.cli.main import run
 from autograder.course.course import Assignment, Course
 from autograder.course.stub import cut_solution, module_pieces, solution_lines
-from autograder.errors import AuthorError, OperatorError, WrongUsage
-from autograder.nbgrader.course_folder import write_course_folder
+from autograder.errors import AuthorError, ExitCode, OperatorError, WrongUsage
+from autograder.nbgrader.course_folder import lacking_settings, write_course_folder
 from autograder.nbgrader.folder import load_folder
+from autograder.nbgrader.late.plugin import PLUGIN_NAME
 from autograder.nbgrader.source_notebook import answer_id, check_id, source_notebook
 from tests.conftest import ROOT
 from tests.nbgrader.notebooks import MODEL_ANSWER, NAME, make_duo
@@ -47,9 +50,100 @@ def test_settings_and_policy_are_the_instructors(duo: Course, tmp_path: Path) ->
     """They are never written again, not even with `--update`."""
     written(duo, tmp_path)
     for name in ("nbgrader_config.py", "late_policy.toml"):
-        (tmp_path / name).write_text("mine", encoding="utf-8")
+        (tmp_path / name).write_text("# mine", encoding="utf-8")
     assert written(duo, tmp_path, update=True) == set()
-    assert (tmp_path / "nbgrader_config.py").read_text(encoding="utf-8") == "mine"
+    assert (tmp_path / "nbgrader_config.py").read_text(encoding="utf-8") == "# mine"
+
+
+QUICKSTART = 'c = get_config()\nc.CourseDirectory.course_id = "mine"\n'
+
+
+def init(duo: Course, folder: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    """What the command ends with, and what it says on both channels."""
+    code = run(["--course", str(duo.root), "nbgrader", "init", str(folder), *arguments])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def test_settings_of_ones_own_are_asked_for_what_they_lack(
+    duo: Course, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Loudly, in lines that do when they are added; and `Next` is not what the instructor reads last."""
+    config = tmp_path / "nbgrader_config.py"
+    config.write_text(QUICKSTART, encoding="utf-8")
+    code, out, error = init(duo, tmp_path, capsys)
+    assert code == ExitCode.AUTHOR and "Next" not in out
+    assert "RUNS STUDENTS' CODE OUTSIDE THE SANDBOX" in error
+    lines = error.partition("run the same command again:\n")[2]
+    assert "course_id" not in lines and "ClearMarkScheme.enforce_metadata = False" in lines
+    assert config.read_text(encoding="utf-8") == QUICKSTART
+    config.write_text(QUICKSTART + lines, encoding="utf-8")
+    code, out, error = init(duo, tmp_path, capsys)
+    assert (code, error) == (0, "")
+
+
+@pytest.mark.parametrize("how", ["load_subconfig('other_config.py')", "exec((here / 'other_config.py').read_text())"])
+def test_settings_may_come_from_another_file(duo: Course, tmp_path: Path, how: str) -> None:
+    """What is loaded counts, not what is written where."""
+    written(duo, tmp_path)
+    config = tmp_path / "nbgrader_config.py"
+    config.rename(tmp_path / "other_config.py")
+    start = "from pathlib import Path\nc = get_config()\nhere = Path(__file__).parent\n"
+    config.write_text(start + how, encoding="utf-8")
+    assert lacking_settings(duo, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "is_lacking"),
+    [
+        ("c.Autograde.autograde_preprocessors.append('autograder.nbgrader.preprocessor.GradeInSandbox')", True),
+        ("c.Autograde.autograde_preprocessors += ['nbgrader.preprocessors.Execute']", True),
+        ("c.Autograde.autograde_preprocessors = ['nowhere.GradeInSandbox']", True),
+        ("class Mine(GradeInSandbox): pass\nc.Autograde.autograde_preprocessors[0] = Mine", False),
+        ("c.GenerateFeedback.preprocessors = ['nbgrader.preprocessors.GetGrades']", True),
+        ("c.GenerateFeedback.preprocessors.append('autograder.nbgrader.model_answers.HideModelAnswers')", False),
+        ("c.AssignLatePenalties.plugin_class = 'my.plugin'", False),
+        ("c.CourseDirectory.course_id = ''", True),
+        ("c.Autograde.exporter_class = 'nbconvert.exporters.NotebookExporter'", True),
+    ],
+)
+def test_another_choice_is_an_instructors_where_nothing_depends_on_it(
+    duo: Course, tmp_path: Path, line: str, *, is_lacking: bool
+) -> None:
+    """A step that runs the notebook is not one; a class derived from the course's own is."""
+    written(duo, tmp_path)
+    config = tmp_path / "nbgrader_config.py"
+    text = config.read_text(encoding="utf-8")
+    if ".append" in line:  # to nbgrader's own list
+        name = line.partition(".append")[0]
+        text = text.replace(name, "unused").replace("c = get_config()", "c = get_config()\nunused = []")
+    start = "from autograder.nbgrader.preprocessor import GradeInSandbox\n"
+    config.write_text(f"{start}{text}\n{line}\n", encoding="utf-8")
+    assert bool(lacking_settings(duo, tmp_path)) == is_lacking
+
+
+def test_settings_that_cannot_be_run_are_the_authors(duo: Course, tmp_path: Path) -> None:
+    """Said before anything is written."""
+    (tmp_path / "nbgrader_config.py").write_text("mine", encoding="utf-8")
+    with pytest.raises(AuthorError, match="NameError"):
+        lacking_settings(duo, tmp_path)
+
+
+def test_the_late_policys_plugin_is_named_as_it_is(duo: Course, tmp_path: Path) -> None:
+    """The settings are written without nbgrader, which the plugin's own module needs."""
+    written(duo, tmp_path)
+    assert load_folder(tmp_path).config.AssignLatePenalties.plugin_class == PLUGIN_NAME
+
+
+@pytest.mark.parametrize(("name", "plain"), [("2026 Ü", "2026-"), ("日本", "course-"), ("2026", "2026")])
+def test_no_two_folders_have_the_same_course_id(duo: Course, tmp_path: Path, name: str, plain: str) -> None:
+    """Though the exchange takes plain letters alone."""
+    ids = set()
+    for folder in (tmp_path / name, tmp_path / f"{name}中"):
+        written(duo, folder)
+        ids.add(load_folder(folder).course_id)
+    assert len(ids) == 2
+    assert all(one.startswith(plain) and re.fullmatch("[A-Za-z0-9_-]+", one) for one in ids)
 
 
 def test_a_notebook_that_differs_is_written_over_only_when_asked(duo: Course, tmp_path: Path) -> None:
@@ -77,7 +171,7 @@ def test_the_settings_are_read_and_name_the_course(duo: Course, tmp_path: Path) 
     written(duo, folder)
     settings = load_folder(folder)
     assert settings.course == duo.root.resolve()
-    assert settings.course_id == "it-s-a-class-x"
+    assert settings.course_id == "it-s-a-class-x-3252fd"
     assert settings.config.ClearSolutions.code_stub == {"python": "raise NotImplementedError"}
 
 

@@ -148,6 +148,15 @@ def test_an_address_that_is_none_is_the_instructors(tmp_path: Path) -> None:
         folder.gradebook().__enter__()
 
 
+def test_an_address_from_the_environment_is_named_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The line in the settings is right, and is not to be removed."""
+    monkeypatch.setenv("RECTIFY_GRADEBOOK_URL", "gradebook")
+    line = "import os\nc.CourseDirectory.db_url = os.environ['RECTIFY_GRADEBOOK_URL']"
+    folder = load_folder(folder_with(tmp_path, line))
+    with pytest.raises(AuthorError, match="variable `RECTIFY_GRADEBOOK_URL` is no address.*unset it"):
+        folder.gradebook().__enter__()
+
+
 def test_reading_a_folder_does_not_import_nbgrader(tmp_path: Path) -> None:
     """Importing nbgrader takes seconds."""
     script = (
