@@ -11,7 +11,7 @@ import torch
 
 from autograder.sandbox.answers import Answer
 from autograder.sandbox.inside.calls import Want
-from autograder.testing.call import Call
+from autograder.testing.call import Call, Calls, as_calls, format_value
 from autograder.testing.data import as_numbers
 from autograder.testing.difference import Expected
 from autograder.testing.submission import Pending, RemoteFunction
@@ -28,6 +28,10 @@ class ArrayFunction(RemoteFunction):
         self._function = function
         self.name = function.name
 
+    def as_calls(self, calls: Calls) -> list[Call]:
+        """Calls that are written with arrays, as the student gets them."""
+        return [_WrittenWithArrays(*call.args, **call.kwargs) for call in as_calls(calls)]
+
     def start(
         self,
         calls: Sequence[Call],
@@ -37,6 +41,15 @@ class ArrayFunction(RemoteFunction):
     ) -> Pending:
         """Ask with arrays in the place of tensors."""
         return _PendingArrays(self._function.start([_array_call(call) for call in calls], want, kinks, tolerance))
+
+
+class _WrittenWithArrays(Call):
+    __slots__ = ()
+    wanted_kind = "An array"
+
+    def shown(self, value: Any) -> str:
+        """With an array in the place of a tensor."""
+        return format_value(_array(value))
 
 
 class _PendingArrays:

@@ -23,6 +23,8 @@ class Call:
     """
 
     __slots__ = ("args", "kwargs")
+    #: What the function is to return, in a message.
+    wanted_kind = "A tensor"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.args = tuple(map(_sendable, args))
@@ -30,7 +32,7 @@ class Call:
 
     def with_first(self, value: Any) -> Call:
         """The same call on another first argument."""
-        return Call(value, *self.args[1:], **self.kwargs)
+        return type(self)(value, *self.args[1:], **self.kwargs)
 
     @property
     def size(self) -> int:
@@ -40,9 +42,13 @@ class Call:
 
     def text(self, name: str) -> str:
         """``leaky_relu(tensor([-1.0]), negative_slope=0.2)``."""
-        shown = [format_value(arg) for arg in self.args]
-        shown += [f"{key}={format_value(arg)}" for key, arg in self.kwargs.items()]
+        shown = [self.shown(arg) for arg in self.args]
+        shown += [f"{key}={self.shown(arg)}" for key, arg in self.kwargs.items()]
         return f"{name}({', '.join(shown)})"
+
+    def shown(self, value: Any) -> str:
+        """An argument, or what is expected, as the student knows it."""
+        return format_value(value)
 
     def __repr__(self) -> str:
         return self.text("Call")

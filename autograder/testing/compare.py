@@ -10,7 +10,7 @@ from autograder.errors import CheckFailed, UnusableAnswer
 from autograder.report import Evidence
 from autograder.sandbox.answers import Answer
 from autograder.testing.answered import problem_error
-from autograder.testing.call import Call, Calls, as_calls, format_value
+from autograder.testing.call import Call, Calls, format_value
 from autograder.testing.difference import Expected, WrongCall, wrong_values
 from autograder.testing.submission import RemoteFunction
 from autograder.testing.tolerance import Tolerance, differs, value_tolerance
@@ -31,7 +31,7 @@ def compare_values(
     ``expected`` is called here with the same arguments. Raises CheckFailed with the simplest failing input, or the
     AnswerError of the first call that gave no value.
     """
-    listed = as_calls(calls)
+    listed = submitted.as_calls(calls)
     tolerance_of = value_tolerance if tolerance is None else lambda _dtype: tolerance
     pending = submitted.start(listed, tolerance=tolerance)
     all_wanted = [expected(*call.args, **call.kwargs) for call in listed]
@@ -53,11 +53,11 @@ def tensor_value(name: str, call: Call, answer: Answer, wanted: torch.Tensor) ->
         return value
     text = call.text(name)
     if not isinstance(value, torch.Tensor):
-        raise no_tensor(text, value, format_value(wanted))
+        raise no_tensor(text, value, call.shown(wanted), call.wanted_kind)
     if value.shape != wanted.shape:
         raise CheckFailed(
             f"`{text}` returned shape {tuple(value.shape)}, expected {tuple(wanted.shape)}.",
-            evidence=Evidence(call=text, returned=format_value(value), expected=format_value(wanted)),
+            evidence=Evidence(call=text, returned=call.shown(value), expected=call.shown(wanted)),
         )
     raise CheckFailed(
         f"`{text}` returned dtype `{value.dtype}`, expected `{wanted.dtype}`: the input's dtype must be kept.",
@@ -65,11 +65,11 @@ def tensor_value(name: str, call: Call, answer: Answer, wanted: torch.Tensor) ->
     )
 
 
-def no_tensor(text: str, value: Any, wanted: str) -> CheckFailed:
+def no_tensor(text: str, value: Any, wanted: str, wanted_kind: str = Call.wanted_kind) -> CheckFailed:
     """The failure of a call that returned something else than a tensor."""
     kind = "nothing (`None`): is a `return` missing?" if value is None else f"a `{type(value).__name__}`."
     evidence = Evidence(call=text, returned=format_value(value), expected=wanted)
-    return CheckFailed(f"`{text}` returned {kind} A tensor is wanted.", evidence=evidence)
+    return CheckFailed(f"`{text}` returned {kind} {wanted_kind} is wanted.", evidence=evidence)
 
 
 def require_usable(name: str, call: Call, answer: Answer) -> None:

@@ -132,7 +132,7 @@ def _number_difference(
     ours = as_numbers(found)
     boolean = numbers.dtype is torch.bool
     if ours is None or ours.is_complex() or (ours.dtype is torch.bool) is not boolean:
-        return Difference(where, _told(found), _told(wanted))
+        return Difference(where, _told(found), _told(_as_known(wanted, found)))
     if ours.shape != numbers.shape:
         if isinstance(wanted, list | tuple):
             return Difference(where, _told(found), _told(wanted))
@@ -153,10 +153,21 @@ def _joined(where: str, step: str) -> str:
     return f"{where}, {step}" if where else step
 
 
+def _as_known(wanted: Any, found: Any) -> Any:
+    """What is wanted as an array, for who works with arrays."""
+    parts = found if isinstance(found, list | tuple) else [found]
+    has_arrays = any(isinstance(part, np.ndarray) for part in parts)
+    return (
+        wanted.numpy() if has_arrays and isinstance(wanted, torch.Tensor) and wanted.dtype is torch.float64 else wanted
+    )
+
+
 def _told(value: Any) -> str:
     if value is None:
         return "nothing (`None`)"
-    if isinstance(value, np.ndarray | np.generic):
-        value = as_numbers(value) if as_numbers(value) is not None else str(value)
+    if isinstance(value, np.generic):
+        value = value.item()
+    elif isinstance(value, np.ndarray) and as_numbers(value) is None:
+        value = str(value)
     text = format_value(value)
     return text if len(text) <= 160 else f"{text[:160]}…"

@@ -24,6 +24,11 @@ Arguments = Callable[[torch.Tensor], Call]
 _LOOP_ENTRIES = 4096
 _SPEED_ROWS = 200
 _KEEPS = Want(gradients=True)
+#: What changes an argument, by what a function works on.
+_WAYS = {
+    "A tensor": "Operations whose name ends in `_`, assignments to entries (`x[…] = …`) and `*=`, `+=` and the like",
+    "An array": "Assignments to entries (`x[…] = …`), `*=`, `+=` and the like, and `out=`",
+}
 
 
 def check_shapes(submitted: RemoteFunction, expected: Expected, arguments: Arguments = Call) -> None:
@@ -40,7 +45,7 @@ def check_dtypes(submitted: RemoteFunction, expected: Expected, arguments: Argum
 def check_purity(submitted: RemoteFunction, arguments: Arguments = Call) -> None:
     """The input holds the same values after the call. Raises CheckFailed that names an entry that changed."""
     inputs = [x for x in shaped_inputs() if x.numel() > 1 and 0 not in x.stride()]
-    calls = [arguments(x) for x in inputs]
+    calls = submitted.as_calls([arguments(x) for x in inputs])
     for call, answer in zip(calls, submitted.many(calls, Want(arguments_after=True)), strict=True):
         text = call.text(submitted.name)
         if answer.problem is not None:
@@ -54,8 +59,7 @@ def check_purity(submitted: RemoteFunction, arguments: Arguments = Call) -> None
             was, now = before[changed].flatten()[0].item(), after[changed].flatten()[0].item()
             raise CheckFailed(
                 f"`{submitted.name}` changed its own input: {format_number(was)} became {format_number(now)}. "
-                "Operations whose name ends in `_` and assignments to `x[…]` write into the caller's tensor: "
-                "work on a new one.",
+                f"{_WAYS[call.wanted_kind]} write into what the caller passed: work on a new one.",
                 evidence=Evidence(
                     call=text, returned=f"x holds {format_number(now)}", expected=f"x still holds {format_number(was)}"
                 ),

@@ -20,7 +20,7 @@ from autograder.sandbox.answers import Answer
 from autograder.sandbox.inside.calls import Want
 from autograder.sandbox.session import FILE_ITSELF, PendingCall, Session
 from autograder.testing.answered import problem_text, require_value
-from autograder.testing.call import Call
+from autograder.testing.call import Call, Calls, as_calls
 from autograder.testing.scratch import ScratchRule
 from autograder.testing.scratch_watch import ScratchWatch, WatchedCall
 from autograder.testing.tolerance import Tolerance
@@ -110,6 +110,10 @@ class RemoteFunction:
         call = Call(*args, **kwargs)
         (answer,) = self._submission.ask(self._target, [call], _VALUE, driver=self._driver)
         return require_value(answer, call.text(self.name))
+
+    def as_calls(self, calls: Calls) -> list[Call]:
+        """One call or many as a list, as messages about this function write them."""
+        return as_calls(calls)
 
     def driven(self, driver: Driver, name: str = "") -> RemoteFunction:
         """The function ``driver(this, *args, **kwargs)``, run inside: for classes, and for questions about networks.
