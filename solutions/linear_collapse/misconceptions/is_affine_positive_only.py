@@ -1,4 +1,4 @@
-"""You ask with positive inputs alone. ReLU is a straight line there."""
+"""You ask with inputs of one sign alone, or only along lines from 0. ReLU is a straight line there."""
 
 import math
 
