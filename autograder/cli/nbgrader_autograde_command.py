@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,15 @@ import rich_click as click
 from autograder.cli.console import progress_bar, say
 from autograder.cli.jobs import available_processors, jobs_option
 from autograder.errors import ExitCode
+from autograder.submission.listing import listed
+from autograder.submission.source import shown
 
 if TYPE_CHECKING:
     from autograder.nbgrader.class_grading import ClassGraded
+
+
+#: So many students are named for each thing that is said.
+_MOST_NAMES = 20
 
 
 @click.command("autograde")
@@ -34,6 +41,7 @@ def command(course: Path | None, *, name: str, directory: Path, jobs: int | None
     It does what `nbgrader autograde NAME` does here, with the same gradebook in the end, many times as fast. Who is
     graded already is not graded again; an interrupted run goes on where it was.
     """
+    from autograder.cli.nbgrader_settings_remark import remark_on_settings
     from autograder.course.course import find_course
     from autograder.grading.crew import crew
     from autograder.nbgrader.folder import load_folder
@@ -49,6 +57,7 @@ def command(course: Path | None, *, name: str, directory: Path, jobs: int | None
         progress_bar("Grading") as progress,
     ):
         from autograder.nbgrader.class_grading import grade_notebooks
+        from autograder.nbgrader.missing_settings import missing_for_sandbox
 
         task = progress.add_task("", total=None, now="starting")
 
@@ -58,24 +67,56 @@ def command(course: Path | None, *, name: str, directory: Path, jobs: int | None
         result = grade_notebooks(
             folder, found, name, executor, isolation=folder.isolation, force=force, progress=advance
         )
+        missing = missing_for_sandbox(folder, found.root)
+    remark_on_settings(
+        "`nbgrader autograde`, and the button in the formgrader, would grade without the sandbox, and as it is may run "
+        "students' code on this machine. This command graded in the sandbox.",
+        missing,
+    )
     return _show(name, result)
 
 
 def _show(name: str, result: ClassGraded) -> int:
     for student, damage in result.mended.items():
         more = f" (and {len(damage) - 1} more)" if len(damage) > 1 else ""
-        say(f"{student}: {damage[0]}{more}")
+        say(f"{shown(student)}: {damage[0]}{more}")
+    if result.passed_over:
+        say(f"{len(result.passed_over)} handed in further notebooks, under names that nobody grades:", "yellow")
+        _list({student: _quoted(names) for student, names in result.passed_over.items()})
+    if result.empty:
+        say(f"{len(result.empty)} handed in nothing, and have no score:", "yellow")
+        _list(dict.fromkeys(result.empty, "the folder is empty."))
     if result.resumed:
         say(f"{len(result.resumed)} were graded before and were not graded again (`--force` grades everybody).", "dim")
     mended = f", {len(result.mended)} of them damaged and mended" if result.mended else ""
     say(f"{len(result.graded)} submissions of {name} graded{mended}.", "bold")
+    if result.refused:
+        say(f"{len(result.refused)} cannot be graded as they were handed in, and have no score:", "bold red")
+        _list(result.refused)
+        say("Put that right, or ask them for it; then run the same command again.", "bold red")
     if result.ungraded:
-        student, reason = next(iter(result.ungraded.items()))
-        say(
-            f"{len(result.ungraded)} could not be graded, for no fault of theirs, and have no score. "
-            f"{student}: {reason} Run the same command again for them.",
-            "bold red",
-        )
+        say(f"{len(result.ungraded)} could not be graded, for no fault of theirs, and have no score:", "bold red")
+        _list(result.ungraded)
+        say("Run the same command again for them.", "bold red")
+    if result.refused or result.ungraded:
         return ExitCode.OPERATOR
-    say(f"Next:  nbgrader formgrader, for what is graded by hand; then nbgrader generate_feedback {name}")
+    say(
+        "Next:  jupyter notebook (Nbgrader > Formgrader), for what is graded by hand; "
+        f"then nbgrader generate_feedback {name}"
+    )
     return ExitCode.OK
+
+
+def _list(reasons: Mapping[str, str]) -> None:
+    """Who it is and why, those with one reason on one line; the first few of many."""
+    together: dict[str, list[str]] = {}
+    for student, reason in list(reasons.items())[:_MOST_NAMES]:
+        together.setdefault(reason, []).append(shown(student))
+    for reason, students in together.items():
+        say(f"  {', '.join(students)}: {reason}")
+    if len(reasons) > _MOST_NAMES:
+        say(f"  and {len(reasons) - _MOST_NAMES} more")
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return listed([f"`{name}`" for name in names])

@@ -32,10 +32,11 @@ def command(*, name: str | None, directory: Path) -> int:
     nbgrader computes them when it autogrades, and not again. After manual grading, another `late_policy.toml` or a new
     extension, this brings the gradebook up to date and lists whose penalty is another one now, and why. Scores stay.
     """
-    from autograder.nbgrader.folder import CONFIG_NAME, load_folder
-    from autograder.nbgrader.late.plugin import PLUGIN_NAME, takes_by_policy
+    from autograder.cli.nbgrader_settings_remark import remark_on_settings
+    from autograder.nbgrader.folder import load_folder
     from autograder.nbgrader.late.policy import POLICY_NAME, read_policy
     from autograder.nbgrader.late.recompute import recompute
+    from autograder.nbgrader.missing_settings import missing_for_policy
 
     folder = load_folder(directory)
     policy = read_policy(folder.root / POLICY_NAME)
@@ -48,12 +49,10 @@ def command(*, name: str | None, directory: Path) -> int:
     say(f"{found.submissions} submission{several} looked at, {len(found.moved)} with another penalty now.")
     for remark in found.remarks:
         say(remark, "yellow")
-    if not takes_by_policy(folder.coursedir):
-        say(
-            f"`{CONFIG_NAME}` does not name the late policy's plugin: the next `nbgrader autograde` takes these "
-            f"penalties away again. Write: c.AssignLatePenalties.plugin_class = {PLUGIN_NAME!r}",
-            "yellow",
-        )
+    remark_on_settings(
+        "by it, the next `nbgrader autograde` takes these penalties away again.",
+        missing_for_policy(folder),
+    )
     if found.moved:
         say("What students have got of it is older: generate and release their feedback, and export, again.", "dim")
     return ExitCode.OK

@@ -51,6 +51,14 @@ class AutogradedFolder:
 
     def students(self) -> list[str]:
         """All who handed in anything, by name."""
+        return [student for student, path in self._folders() if _holds_anything(path)]
+
+    def empty(self) -> list[str]:
+        """Who has a folder, and nothing in it."""
+        return [student for student, path in self._folders() if path.is_dir() and not _holds_anything(path)]
+
+    def _folders(self) -> list[tuple[str, Path]]:
+        """Everybody's folder by the student's name, but of those whom the settings exclude."""
         pattern = self._dir.format_path(self._dir.submitted_directory, "*", self._assignment)
         named = re.compile(
             self._dir.format_path(self._dir.submitted_directory, "(?P<student>.*)", self._assignment, escape=True),
@@ -59,8 +67,15 @@ class AutogradedFolder:
         # nbgrader's pattern may name a folder anywhere, which `Path.glob` does not take.
         found = [(named.fullmatch(path), Path(path)) for path in glob.glob(pattern)]  # noqa: PTH207
         excluded = set(self._dir.student_id_exclude.split(","))
-        here = sorted(match["student"] for match, path in found if match and _holds_anything(path))
-        return [student for student in here if student not in excluded]
+        return sorted((match["student"], path) for match, path in found if match and match["student"] not in excluded)
+
+    def other_notebooks(self, student: str, names: Collection[str]) -> tuple[str, ...]:
+        """The student's notebooks that are none of ``names``, and are not looked at: a copy under another name."""
+        try:
+            here = [path for path in self.submitted(student).iterdir() if path.suffix == ".ipynb"]
+        except OSError:
+            return ()
+        return tuple(sorted(shown(path.name) for path in here if path.stem not in names))
 
     def nothing_of(self, student: str, names: Collection[str]) -> str:
         """Why none of the notebooks ``names`` is there to be graded; ``""`` where one is."""

@@ -30,11 +30,18 @@ _UNFORESEEN = "Grading it met an error that is not the student's: please report 
 
 @dataclass
 class ClassGraded:
-    """What became of a class: who was graded now, before, and not at all and why; whose notebook had to be mended."""
+    """What became of a class: who was graded now, before, and not at all and why; whose notebook had to be mended.
+
+    ``ungraded`` are those with whom this machine failed, ``refused`` those whose files cannot be graded as they lie
+    there, ``empty`` those whose folder holds nothing. ``passed_over`` names notebooks that are not the assignment's.
+    """
 
     graded: list[str] = field(default_factory=list)
     resumed: list[str] = field(default_factory=list)
     ungraded: dict[str, str] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
+    empty: list[str] = field(default_factory=list)
+    passed_over: dict[str, tuple[str, ...]] = field(default_factory=dict)
     mended: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -79,6 +86,7 @@ def grade_notebooks(
         rows = GradebookRows(folder, gradebook, name)
         # A folder outlives the scores: the assignment or the student was removed, or the gradebook is another one.
         result = ClassGraded(resumed=[one for one in students if rows.has_scores(one) and not output.is_wanted(one)])
+        result.empty = output.empty()
         wanted = [one for one in students if one not in set(result.resumed)]
         run = _Run(output, rows, result, lambda student: progress(student, len(wanted)))
         run.grade(executor, _tasks(wanted, output, issued, assignments, course, isolation))
@@ -135,9 +143,11 @@ class _Run:
         try:
             for student, tasks in work:
                 if reason := self._refusal(student.name):
-                    self._result.ungraded[student.name] = reason
+                    self._result.refused[student.name] = reason
                     self._progress(student.name)
                     continue
+                if others := self._output.other_notebooks(student.name, self._rows.notebooks):
+                    self._result.passed_over[student.name] = others
                 for name, task in tasks.items():
                     self._waiting[executor.submit(grade_notebook, task)] = (student, name)
                 while len(self._waiting) >= ahead:

@@ -12,7 +12,7 @@ from autograder.course.course import Course
 from autograder.grading.executors import InlineExecutor
 from autograder.nbgrader.class_grading import ClassGraded, grade_notebooks
 from autograder.nbgrader.course_folder import write_course_folder
-from autograder.nbgrader.folder import load_folder
+from autograder.nbgrader.folder import NbgraderFolder, load_folder
 from tests.nbgrader.gradebook_dump import Dump, dump_gradebook
 from tests.nbgrader.instructor import Instructor
 from tests.nbgrader.notebooks import KINDS, NAME, Notebook, make_duo
@@ -25,6 +25,13 @@ def make_class(place: Path) -> Path:
     instructor = Instructor(place / "given", place / "home")
     instructor.types("nbgrader", "generate_assignment", NAME)
     return place
+
+
+def make_settings(place: Path) -> NbgraderFolder:
+    """A folder of nbgrader as `rectify nbgrader init` writes it, and no more."""
+    course = make_duo(place / "course")
+    write_course_folder(course, [course.assignment(NAME)], place / "given")
+    return load_folder(place / "given")
 
 
 def given(made: Path) -> Notebook:

@@ -93,7 +93,8 @@ def test_what_lies_in_the_way_of_one_stops_nobody(made: Path, folder: Path) -> N
     (folder / "submitted" / "nobody" / NAME).mkdir(parents=True)
     result = graded(made, folder)
     assert result.graded == ["ada"]
-    reasons = {student[:6].encode(errors="replace").decode(): reason for student, reason in result.ungraded.items()}
+    reasons = {student[:6].encode(errors="replace").decode(): reason for student, reason in result.refused.items()}
+    assert (result.ungraded, result.empty) == ({}, ["nobody"])
     assert set(reasons) == {"xxxxxx", "caf?", "when", "pipe", "other", "python"}
     assert "no name that the gradebook can hold" in reasons["xxxxxx"]
     assert "no name that the gradebook can hold" in reasons["caf?"]
@@ -102,6 +103,17 @@ def test_what_lies_in_the_way_of_one_stops_nobody(made: Path, folder: Path) -> N
     assert "holds `Duo-final.ipynb`, and no `duo.ipynb`. Give the notebook that name." in reasons["other"]
     assert "holds `duo.py`, and no `duo.ipynb`" in reasons["python"]
     assert checks(gradebook(folder), "ada") == 5
+
+
+def test_a_notebook_under_another_name_beside_it_is_named(made: Path, folder: Path) -> None:
+    """A copy that Jupyter made may hold the answers."""
+    place = hand_in(made, folder, "dan")
+    for name in (f"{NAME}-Copy1.ipynb", "draft.ipynb"):
+        shutil.copy(place / f"{NAME}.ipynb", place / name)
+    hand_in(made, folder, "ada")
+    result = graded(made, folder)
+    assert result.graded == ["ada", "dan"]
+    assert result.passed_over == {"dan": ("draft.ipynb", "duo-Copy1.ipynb")}
 
 
 def test_what_lies_beside_a_notebook_is_copied_where_it_is_only_data(made: Path, folder: Path) -> None:

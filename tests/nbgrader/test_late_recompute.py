@@ -251,7 +251,10 @@ def test_the_command_warns_where_autograde_would_undo_it(folder: Path, capsys: p
     """Settings without the plugin: the next autograde would forget the policy."""
     (folder / "nbgrader_config.py").write_text("c = get_config()\n", encoding="utf-8")
     assert run(["nbgrader", "penalties", "--dir", str(folder)]) == 0
-    assert "Write: c.AssignLatePenalties.plugin_class = 'autograder.nbgrader.late.plugin" in capsys.readouterr().out
+    assert (
+        "Write into it:\n    c.AssignLatePenalties.plugin_class = 'autograder.nbgrader.late.plugin"
+        in capsys.readouterr().out
+    )
 
 
 @pytest.mark.parametrize(
