@@ -153,3 +153,10 @@ def test_an_object_that_stays_inside_is_asked_by_a_driver() -> None:
     assert submission.Counter.build().drive(twice) == 7
     submission.renew()
     assert submission.Counter.build().drive(twice) == 3
+
+
+def test_whole_numbers_in_a_list_stay_whole() -> None:
+    """A shape is no list of floats."""
+    assert first_difference([10, 3], (2, 3)) == ("entry 0", "10", "2")
+    assert first_difference([10.5, 3], (2, 3)) == ("entry 0", "10.5", "2.0")
+    assert first_difference(T([10, 3]), [2, 3]) == ("entry 0", "10.0", "2.0")

@@ -31,6 +31,9 @@ def finding_on(code: str) -> Finding:
         "import sys\ndef is_even(n): return sys._getframe(1).f_locals['kind'] == 'even'",
         "import inspect\ndef is_even(n): return inspect.stack()[1].frame.f_locals['kind'] == 'even'",
         "def is_even(n):\n try: 1 / 0\n except Exception as e: return e.__traceback__.tb_frame.f_back is not None",
+        "def is_even(n): return n.__closure__[0].cell_contents == 'even'",
+        "import inspect\ndef is_even(n): return inspect.getclosurevars(n).nonlocals",
+        "def is_even(n): return getattr(n, '__glo' + 'bals__')",
         "import inspect as i\ndef look(): return i.currentframe()\ndef is_even(n): return bool(look())",
     ],
 )
@@ -38,7 +41,7 @@ def test_looking_at_the_caller_is_forbidden(code: str) -> None:
     """Told with the place, and without a word on the answer."""
     finding = finding_on(code)
     assert finding.outcome is Outcome.FORBIDDEN
-    assert "may not be used in `is_even`: it looks at who calls. Answer from the arguments alone." in finding.message
+    assert "may not be used in `is_even`: it looks at the check that calls. Answer from" in finding.message
 
 
 def test_frames_elsewhere_in_the_file_are_free() -> None:

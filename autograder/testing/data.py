@@ -142,6 +142,9 @@ def _number_difference(
         return None
     if numbers.dim() > 0:
         place = bad.nonzero()[0].tolist()
+        pair = [one[place[0]] for one in (found, wanted) if isinstance(one, list | tuple)]
+        if len(pair) == 2 and all(type(entry) is int for entry in pair):
+            return Difference(_joined(where, f"entry {place[0]}"), *map(str, pair))
         where = _joined(where, f"entry {place[0] if len(place) == 1 else place}")
     one, other = format_pair(float(ours[bad].flatten()[0]), float(numbers[bad].flatten()[0]))
     if not numbers.is_floating_point():

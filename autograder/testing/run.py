@@ -157,8 +157,8 @@ class CheckRun:
         use = self.submission.rule.looks_into_callers(exercise)
         if use is not None:
             raise CheckFailed(
-                f"`{use.text}` ({use.place}, line {use.line}) may not be used in `{exercise}`: it looks at who calls. "
-                "Answer from the arguments alone.",
+                f"`{use.text}` ({use.place}, line {use.line}) may not be used in `{exercise}`: "
+                "it looks at the check that calls. Answer from the arguments alone.",
                 forbidden=True,
             )
         self._blind.add(exercise)

@@ -10,14 +10,17 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
-#: Those that lead to the frames of whoever calls: to the names and values of the check that asks.
+#: Those that lead to the names and values of the check that asks: to its frames, or to what its functions hold.
 FRAME_NAMES = frozenset(
     {
         "FrameType",
         "TracebackType",
+        "__closure__",
+        "__globals__",
         "_current_frames",
         "_getframe",
         "ag_frame",
+        "cell_contents",
         "cr_frame",
         "currentframe",
         "f_back",
@@ -25,6 +28,7 @@ FRAME_NAMES = frozenset(
         "f_globals",
         "f_locals",
         "getargvalues",
+        "getclosurevars",
         "gi_frame",
         "setprofile",
         "settrace",
@@ -35,10 +39,8 @@ FRAME_NAMES = frozenset(
 #: Attributes that reach past the language into the process that grades, of whatever object.
 REACHING_NAMES = FRAME_NAMES | {
     "__builtins__",
-    "__closure__",
     "__code__",
     "__getattribute__",
-    "__globals__",
     "__loader__",
     "__subclasses__",
     "attrgetter",
