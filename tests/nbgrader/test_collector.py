@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -23,6 +24,7 @@ from autograder.nbgrader.collecting.collector import PlatformCollector, SafeExtr
 from autograder.nbgrader.collecting.submission_times import read_time, zone_called
 from autograder.submission.archive import ZipLimits
 from tests.nbgrader.gradebooks import add_student, new_gradebook
+from tests.nbgrader.instructor import Instructor
 
 NOTEBOOK = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
 PACKED = (2026, 3, 5, 10, 0, 0)
@@ -62,9 +64,10 @@ class Course:
         (self.root / "roster.csv").write_text(text, encoding="utf-8")
         self.settings["roster"] = "roster.csv"
 
-    def collect(self) -> dict[str, str]:
+    def collect(self, *, force: bool = False) -> dict[str, str]:
         """Run zip_collect in this process: each student's notebook, and from which file it came."""
-        app = ZipCollectApp(config=Config({"PlatformCollector": self.settings}))
+        settings = {"PlatformCollector": self.settings, "ZipCollectApp": {"force": force}}
+        app = ZipCollectApp(config=Config(settings))
         app.coursedir = CourseDirectory(root=str(self.root), assignment_id="rectifiers")
         app.extractor_plugin, app.collector_plugin = SafeExtractor, PlatformCollector
         app.log.addHandler(self.log.handler)
@@ -87,9 +90,12 @@ class Course:
         return {path.split("/")[0] for path in self.submitted()}
 
     def timestamp(self, student: str) -> str | None:
-        """When it was handed in, as nbgrader has it."""
-        path = self.root / "submitted" / student / "rectifiers" / "timestamp.txt"
-        return path.read_text() if path.exists() else None
+        """When it was handed in, as nbgrader has it: None where the file is empty."""
+        return self.beside(student, "timestamp.txt").read_text() or None
+
+    def beside(self, student: str, name: str) -> Path:
+        """A file beside the student's notebook."""
+        return self.root / "submitted" / student / "rectifiers" / name
 
 
 @pytest.fixture
@@ -461,3 +467,79 @@ def test_nbgraders_own_command_collects(course: Course, command: list[str]) -> N
     assert set(course.submitted()) == {"ada/rectifiers/rectifiers.ipynb", "bob/rectifiers/rectifiers.ipynb"}
     assert course.timestamp("bob") == in_utc(*PACKED)
     assert "lovelaceada (Canvas 101): `rectifiers (1).ipynb` is taken for `rectifiers.ipynb`." in done.stderr
+
+
+def test_feedback_can_be_released_for_whoever_came_from_a_zip(course: Course, tmp_path: Path) -> None:
+    """The command reads a secret and a time of everybody, and ends where one is not there."""
+    course.pack("adalovelace_LATE_101_7001_rectifiers.ipynb", "bobsmith_102_7002_rectifiers.ipynb")
+    course.collect()
+    # What `generate_feedback` takes over: all but the notebooks.
+    shutil.copytree(tmp_path / "submitted", tmp_path / "feedback", ignore=shutil.ignore_patterns("*.ipynb"))
+    for student in course.students():
+        (tmp_path / "feedback" / student / "rectifiers" / "rectifiers.html").write_text(student, encoding="utf-8")
+    settings = f"c = get_config()\nc.CourseDirectory.course_id = 'it'\nc.Exchange.root = {str(tmp_path / 'exchange')!r}"
+    (tmp_path / "nbgrader_config.py").write_text(settings, encoding="utf-8")
+    (tmp_path / "exchange").mkdir()
+    Instructor(tmp_path, tmp_path / "home").types("nbgrader", "release_feedback", "rectifiers")
+    pages = (tmp_path / "exchange" / "it" / "feedback").glob("*.html")
+    assert {page.read_text(encoding="utf-8") for page in pages} == {"101", "102"}
+    secrets = {course.beside(student, "submission_secret.txt").read_text() for student in course.students()}
+    assert len(secrets) == 2
+
+
+def test_a_secret_of_nbgraders_own_is_kept(course: Course) -> None:
+    """Its student fetches feedback with it."""
+    course.pack("adalovelace_101_7001_rectifiers.ipynb")
+    course.collect()
+    course.beside("101", "submission_secret.txt").write_text("nbgrader's", encoding="utf-8")
+    course.collect(force=True)
+    assert course.beside("101", "submission_secret.txt").read_text() == "nbgrader's"
+
+
+@pytest.mark.parametrize(
+    ("corrected", "kept"),
+    [("2026-03-04 12:00:00 UTC", "2026-03-04 12:00:00"), ("", None), (None, None), ("soon", in_utc(*PACKED))],
+    ids=["corrected", "emptied", "removed", "no time"],
+)
+def test_a_time_that_was_corrected_by_hand_outlives_another_download(
+    course: Course, corrected: str | None, kept: str | None
+) -> None:
+    """As often as the same is collected; what is no time is said to be replaced."""
+    course.pack("adalovelace_LATE_101_7001_rectifiers.ipynb")
+    course.collect()
+    stamp = course.beside("101", "timestamp.txt")
+    stamp.unlink() if corrected is None else stamp.write_text(corrected, encoding="utf-8")
+    secret = course.beside("101", "submission_secret.txt").read_text()
+    course.collect(force=True)
+    assert course.timestamp("101") == kept
+    said = "you wrote the time `soon`" if corrected == "soon" else "the time that you wrote in `timestamp.txt` is kept"
+    assert f"101: {said}" in course.log.text
+    course.collect(force=True)
+    assert course.timestamp("101") == kept
+    assert course.beside("101", "submission_secret.txt").read_text() == secret
+
+
+def test_a_time_that_was_corrected_is_of_what_was_handed_in_then(course: Course) -> None:
+    """Another attempt has its own, and the instructor is told."""
+    course.pack("adalovelace_LATE_101_7001_rectifiers.ipynb")
+    course.collect()
+    course.beside("101", "timestamp.txt").write_text("2026-03-04 12:00:00", encoding="utf-8")
+    course.pack("adalovelace_LATE_101_7009_rectifiers-1.ipynb", at0=b"another")
+    course.collect(force=True)
+    assert course.timestamp("101") == in_utc(*PACKED)
+    assert "101: you wrote the time `2026-03-04 12:00:00` in `timestamp.txt`, and now it is" in course.log.text
+
+
+def test_a_time_that_nobody_touched_is_what_the_platform_says_now(course: Course) -> None:
+    """A roster that comes later says more."""
+    course.pack("Ada Lovelace_9_assignsubmission_file_/rectifiers.ipynb")
+    course.collect()
+    assert course.timestamp("Ada-Lovelace") is None
+    course.roster(WORKSHEET)
+    course.settings |= {"timezone": "UTC", "student_id_column": "Full name"}
+    course.collect(force=True)
+    assert course.timestamp("Ada Lovelace") == "2026-03-02 10:23:00"
+    course.settings["timezone"] = "America/New_York"
+    course.collect(force=True)
+    assert course.timestamp("Ada Lovelace") == "2026-03-02 15:23:00"
+    assert "you wrote" not in course.log.text

@@ -16,7 +16,7 @@ from autograder.submission.source import shown
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A file to be collected: the student's id, the notebook's file name, and when it was handed in (UTC), if known."""
+    """A file to be collected: the student's id, the file's name there, and when it was handed in (UTC), if known."""
 
     student: str
     notebook: str

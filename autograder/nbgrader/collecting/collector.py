@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -12,13 +13,17 @@ from traitlets import Unicode
 
 from autograder.gradetables.rosters import read_roster
 from autograder.nbgrader.collecting.arrivals import by_owner, choose, files_below, read_arrival
-from autograder.nbgrader.collecting.collection import Collecting, Collection, named
+from autograder.nbgrader.collecting.collection import Collecting, Collection, Taken, named
+from autograder.nbgrader.collecting.companions import SECRET, TIMESTAMP, Companions, companions
 from autograder.nbgrader.collecting.student_ids import Directory, students_in
 from autograder.nbgrader.collecting.submission_times import zone_called
 from autograder.nbgrader.collecting.unpacking import Unpacking, convert
 from autograder.nbgrader.failures import failing_in_words, log_of
 from autograder.nbgrader.students import located
 from autograder.submission.source import shown
+
+#: Where among the unpacked files those lie that are made here. No archive is unpacked there.
+_BESIDE = ".beside"
 
 
 class SafeExtractor(ExtractorPlugin):
@@ -45,6 +50,10 @@ class SafeExtractor(ExtractorPlugin):
             self.dates = unpacking.dates
             self._lower_endings(root)
             self._convert(root)
+        # nbgrader lists the files next; what goes with them has to be there.
+        collector = self.parent.collector_plugin_inst
+        if isinstance(collector, PlatformCollector):
+            collector.prepare()
 
     def _lower_endings(self, root: Path) -> None:
         """A notebook is `.ipynb` to nbgrader, and never `.IPYNB`, nor `.ipynb.txt`, as browsers and Windows save it."""
@@ -97,6 +106,12 @@ class PlatformCollector(FileNameCollectorPlugin):
             super().__init__(**kwargs)
         self._collection: Collection | None = None
 
+    def prepare(self) -> None:
+        """Lay what nbgrader wants beside each notebook among the unpacked files: a secret, and a time stamp."""
+        with failing_in_words(self.log):
+            self._collection = self._read()
+            self._add_companions(self._collection, _extracted(self.parent) / _BESIDE)
+
     def collect(self, submitted_file: str) -> dict[str, str | None] | None:
         """Say whose the file is, which notebook and when it was handed in, or None where it is not to be collected."""
         if self._collection is None:
@@ -109,6 +124,44 @@ class PlatformCollector(FileNameCollectorPlugin):
             found: dict[str, str | None] | None = super().collect(submitted_file)
             return found
         return None
+
+    def _add_companions(self, collection: Collection, beside: Path) -> None:
+        coursedir = self.parent.coursedir
+        students: dict[str, dict[str, Path]] = defaultdict(dict)
+        for path, taken in collection.files.items():
+            students[taken.student][taken.notebook] = path
+        for number, (student, notebooks) in enumerate(sorted(students.items())):
+            # nbgrader takes the last of several, too.
+            times = [time for path in notebooks.values() if (time := collection.files[path].submitted)]
+            folder = Path(coursedir.format_path(coursedir.submitted_directory, student, coursedir.assignment_id))
+            found = companions(folder, notebooks, max(times, default=None))
+            self._say_what_was_corrected(student, found)
+            for notebook, path in notebooks.items():
+                collection.files[path] = Taken(student, notebook, found.submitted)
+            # Without a time the stamp is empty: `nbgrader release_feedback` reads one of everybody.
+            texts = {SECRET: found.secret} | ({} if found.submitted else {TIMESTAMP: ""})
+            for name, text in texts.items():
+                path = beside / str(number) / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8")
+                collection.files[path] = Taken(student, name, found.submitted)
+
+    def _say_what_was_corrected(self, student: str, found: Companions) -> None:
+        if found.corrected is None:
+            return
+        corrected, taken = (f"`{shown(time)}`" if time else "none" for time in (found.corrected, found.submitted))
+        if found.is_kept:
+            self.log.info("%s: the time that you wrote in `%s` is kept: %s", shown(student), TIMESTAMP, corrected)
+        else:
+            why = "Something else was handed in since, or that is no time"
+            self.log.warning(
+                "%s: you wrote the time %s in `%s`, and now it is %s. %s: correct it again where it is wrong.",
+                shown(student),
+                corrected,
+                TIMESTAMP,
+                taken,
+                why,
+            )
 
     def _read(self) -> Collection:
         roster = read_roster(located(self.roster, self.parent)) if self.roster else None
