@@ -15,7 +15,6 @@ from typing import Any
 from autograder.errors import UnreadableSubmission
 from autograder.nbgrader.harmless import harmless
 from autograder.nbgrader.issued import IssuedCell, IssuedNotebook
-from autograder.nbgrader.source_notebook import BEGIN_MARK_SCHEME, END_MARK_SCHEME
 from autograder.submission.listing import listed
 from autograder.submission.notebook_json import RawCell, RawNotebook
 from autograder.submission.source import read_raw_notebook
@@ -29,6 +28,8 @@ _LONGEST_CELL = 100_000
 #: What decides of points. (``locked`` nbgrader sets by itself.)
 _DECISIVE = ("grade", "solution", "task", "points")
 
+#: What the gradebook has of a cell, and a student never had, stands between lines with these words.
+_CUT_OUT = ("MARK SCHEME", "HIDDEN TESTS")
 _DEFINITION = re.compile(r"^(?:async def|def|class)[ \t]+(\w+)", re.MULTILINE)
 
 
@@ -150,9 +151,17 @@ def _answers_by_prompt(
 
 
 def _as_released(source: str) -> str:
-    """A locked cell's text without the mark scheme, which students never had."""
-    start, end = source.find(BEGIN_MARK_SCHEME), source.find(END_MARK_SCHEME)
-    return source if start < 0 or end < 0 else source[:start] + source[end + len(END_MARK_SCHEME) :]
+    """A locked cell's text without what `nbgrader generate_assignment` cuts out of it, line by line, for students."""
+    lines: list[str] = []
+    end = ""
+    for line in source.split("\n"):
+        if end:
+            end = "" if end in line else end
+        elif begun := next((what for what in _CUT_OUT if f"BEGIN {what}" in line), ""):
+            end = f"END {begun}"
+        else:
+            lines.append(line)
+    return "\n".join(lines)
 
 
 def _shortened(cell: RawCell, damage: list[str]) -> RawCell:

@@ -11,6 +11,7 @@ import pytest
 from nbgrader.nbgraderformat import MetadataValidator
 
 from autograder.course.course import Assignment
+from autograder.nbgrader.issued import IssuedCell, IssuedNotebook
 from autograder.nbgrader.mending import DAMAGE, mend, read_as_far_as_possible
 from autograder.submission.notebook_json import read_cells
 from autograder.submission.source import read_submission
@@ -156,6 +157,21 @@ def test_of_an_old_notebook_that_is_cut_short_the_whole_cells_are_read(given: No
     read = read_cells(whole[: whole.index("def double")])
     assert RIGHT["answer_relu"] in [cell.source for cell in read.cells]
     assert "cut short" in read.remarks[0]
+
+
+@pytest.mark.parametrize("words", ["MARK SCHEME", "HIDDEN TESTS"])
+def test_a_cell_without_what_was_cut_out_of_it_is_untouched(words: str) -> None:
+    """A task of the instructor's own: the gradebook keeps the lines that students never had."""
+    kept = f"Draw both.\n### BEGIN {words}\n2 points each.\n### END {words}\nHand it in."
+    task = IssuedCell("mine_task", "markdown", kept, "0" * 32, is_locked=True, is_task=True, points=4.0)
+    issued = IssuedNotebook(NAME, {}, (task,))
+    for released, changed in (("Draw both.\nHand it in.", False), ("Draw none.", True)):
+        cell = {**text(released), "metadata": {"nbgrader": task.marks}}
+        submitted = read_cells(json.dumps({"cells": [cell], "nbformat": 4, "nbformat_minor": 5, "metadata": {}}))
+        notebook = mend(submitted, issued)
+        assert cell_of(notebook, "mine_task")["source"] == kept
+        assert ("`mine_task` (text cell 1) is a locked cell, and was changed" in damage_of(notebook)) is changed
+        assert bool(damage_of(notebook)) is changed
 
 
 def test_pictures_are_kept_and_nothing_else_that_was_pasted(duo: Assignment, given: Notebook, tmp_path: Path) -> None:
