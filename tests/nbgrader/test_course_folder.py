@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +40,13 @@ def written(duo: Course, folder: Path, **options: bool) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in files}
 
 
+def init(duo: Course, folder: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    """What the command ends with, and what it says on both channels."""
+    code = run(["--course", str(duo.root), "nbgrader", "init", str(folder), *arguments])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
 def test_a_second_time_nothing_is_written(duo: Course, tmp_path: Path) -> None:
     """What is there already is what would be written."""
     folder = tmp_path / "class"
@@ -56,13 +65,6 @@ def test_settings_and_policy_are_the_instructors(duo: Course, tmp_path: Path) ->
 
 
 QUICKSTART = 'c = get_config()\nc.CourseDirectory.course_id = "mine"\n'
-
-
-def init(duo: Course, folder: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    """What the command ends with, and what it says on both channels."""
-    code = run(["--course", str(duo.root), "nbgrader", "init", str(folder), *arguments])
-    said = capsys.readouterr()
-    return code, said.out, said.err
 
 
 def test_settings_of_ones_own_are_asked_for_what_they_lack(
@@ -156,6 +158,61 @@ def test_a_notebook_that_differs_is_written_over_only_when_asked(duo: Course, tm
         written(duo, tmp_path)
     assert not (tmp_path / "late_policy.toml").exists()
     assert written(duo, tmp_path, update=True) == {"late_policy.toml", f"source/{NAME}/{NAME}.ipynb"}
+
+
+def test_what_an_update_replaces_is_kept_and_named(
+    duo: Course, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every time anew, and not among what students get: all beside the source notebook is given out with it."""
+    written(duo, tmp_path)
+    notebook = tmp_path / "source" / NAME / f"{NAME}.ipynb"
+    for text, copy in (("mine", f"{NAME}.ipynb"), ("mine", f"{NAME}.ipynb"), ("later", f"{NAME} (2).ipynb")):
+        notebook.write_text(text, encoding="utf-8")
+        code, out, _ = init(duo, tmp_path, capsys, "--update")
+        assert code == 0
+        assert f"1 file written in `{tmp_path}`:\n  source/{NAME}: {NAME}.ipynb\n" in out
+        assert f"What was `source/{NAME}/{NAME}.ipynb` is kept as `replaced/{NAME}/{copy}`." in out
+        assert (tmp_path / "replaced" / NAME / copy).read_text(encoding="utf-8") == text
+    assert len(list((tmp_path / "replaced" / NAME).iterdir())) == 2
+    assert [path.name for path in notebook.parent.iterdir()] == [notebook.name]
+
+
+@pytest.mark.parametrize("name", ["class", "my class's"])
+def test_what_is_next_can_be_typed(duo: Course, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    """From where one is, whatever the folder's name; with `--force` where nbgrader would refuse without."""
+    folder = tmp_path / name
+    _, out, _ = init(duo, folder, capsys)
+    line = next(line for line in out.splitlines() if line.startswith("Next:"))
+    assert shlex.split(line) == ["Next:", "cd", str(folder), "&&", "nbgrader", "generate_assignment", NAME]
+    (folder / "release" / NAME).mkdir(parents=True)
+    _, out, _ = init(duo, folder, capsys)
+    assert out == f"`{folder}` is up to date: nothing was written.\n"
+    (folder / "source" / NAME / f"{NAME}.ipynb").write_text("mine", encoding="utf-8")
+    _, out, _ = init(duo, folder, capsys, "--update")
+    assert f"&& nbgrader generate_assignment {NAME} --force\n" in out and "release_assignment --force" in out
+
+
+def test_in_the_folder_itself_nobody_has_to_go_there(
+    duo: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is called as it was typed."""
+    monkeypatch.chdir(tmp_path)
+    _, out, _ = init(duo, Path(), capsys)
+    assert "3 files written in `.`:\n  nbgrader_config.py, late_policy.toml\n" in out
+    assert f"Next:  nbgrader generate_assignment {NAME}\n" in out
+
+
+def test_a_folder_begun_with_one_assignment_is_not_filled_with_all(
+    duo: Course, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without names it stays at those, and the others are named."""
+    for other in ("other", "third"):
+        shutil.copytree(duo.root / "assignments" / NAME, duo.root / "assignments" / other)
+    course = Course(duo.root)
+    init(course, tmp_path, capsys, NAME)
+    code, out, _ = init(course, tmp_path, capsys, "--update")
+    assert code == 0 and "Not there, and added where you name them: other, third." in out
+    assert [path.name for path in (tmp_path / "source").iterdir()] == [NAME]
 
 
 def test_a_folder_that_cannot_be_written_is_the_operators(duo: Course, tmp_path: Path) -> None:
