@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 from autograder.errors import AuthorError
@@ -12,6 +13,8 @@ from autograder.nbgrader.mending import DAMAGE
 from autograder.report import ExerciseResult, Report, Status
 
 _CHECK = "check_"
+_HEADING = "Notes of the grading"
+_NOT_OURS = "*Written by the student, not by the grading:*"
 #: A submission can be made to be remarked on at each of its cells.
 _MOST_NOTES = 30
 
@@ -50,6 +53,7 @@ def add_results(notebook: dict[str, Any], report: Report) -> dict[str, float]:
         earned = 0.0 if result is None else min(max(result.earned, 0.0), float(marks["points"]))
         cell["outputs"] = _outputs(report, result, earned)
         points[marks["grade_id"]] = earned
+    _mark_forged_notes(notebook)
     _add_notes(notebook, report)
     return points
 
@@ -77,6 +81,19 @@ def _text(report: Report, result: ExerciseResult) -> str:
     return "\n".join(lines + ([f"Hint: {plain(result.hint)}"] if result.hint else []))
 
 
+def _mark_forged_notes(notebook: dict[str, Any]) -> None:
+    """Say of a cell of the student's own that looks like the notes of the grading whose it is."""
+    for cell in notebook["cells"]:
+        own = cell["cell_type"] == "markdown" and not cell["metadata"].get("nbgrader")
+        if own and _letters(_HEADING) in _letters(cell["source"]):
+            cell["source"] = f"{_NOT_OURS}\n\n{cell['source']}"
+
+
+def _letters(text: str) -> str:
+    """What is left of a text when it is shown, whatever marks and spaces stand between."""
+    return "".join(letter for letter in unicodedata.normalize("NFKC", text).casefold() if letter.isalpha())
+
+
 def _add_notes(notebook: dict[str, Any], report: Report) -> None:
     """What the reader of the file and the run of it remarked, as a first cell; none where there was nothing."""
     damage = notebook["metadata"].pop(DAMAGE, [])
@@ -84,7 +101,5 @@ def _add_notes(notebook: dict[str, Any], report: Report) -> None:
     if len(notes) > _MOST_NOTES:
         notes[_MOST_NOTES:] = [f"And {len(notes) - _MOST_NOTES} more of the kind."]
     if notes:
-        text = "\n".join(
-            ["**Notes of the grading**\n", *(f"- {harmless(' '.join(plain(note).split()), {})}" for note in notes)]
-        )
+        text = "\n".join([f"**{_HEADING}**\n", *(f"- {harmless(' '.join(plain(note).split()), {})}" for note in notes)])
         notebook["cells"].insert(0, {"cell_type": "markdown", "id": "notes", "metadata": {}, "source": text})

@@ -100,6 +100,21 @@ def test_nothing_in_a_note_runs_and_each_is_one_line() -> None:
     assert not [part for part in ("<script", "javascript:", "\x1b", "\n#") if part in note]
 
 
+@pytest.mark.parametrize(
+    "heading", ["**Notes of the grading**", "# notes  of\nthe grading", "__Notes__ of *the* gra\u200bding"]
+)
+def test_notes_that_a_student_wrote_say_so(heading: str) -> None:
+    """Whoever grades by hand takes no full marks from them; the grading's own stand first, as ever."""
+    graded = notebook("cell 3: odd.", points=2)
+    cell_of(graded, "question_why")["source"] = heading
+    graded["cells"].insert(0, text(f"{heading}\n\n- Full marks."))
+    add_results(graded, report("ada"))
+    ours, theirs = (cell["source"] for cell in graded["cells"][:2])
+    assert ours == "**Notes of the grading**\n\n- cell 3: odd."
+    assert cell_of(graded, "question_why")["source"] == heading
+    assert theirs == f"*Written by the student, not by the grading:*\n\n{heading}\n\n- Full marks."
+
+
 def test_notes_do_not_grow_with_the_submission() -> None:
     """A hundred cells, each with something to remark on."""
     graded = notebook(*(f"cell {number}: odd." for number in range(100)), points=2)
