@@ -11,10 +11,12 @@ import torch
 
 from autograder.contest import data as contest_data
 from autograder.contest.data import FILES, ImageData, find_data, load_digits, load_mnist
-from autograder.contest.match import run_contest
-from autograder.contest.paired import paired_test
+from autograder.contest.match import gain_text, run_contest
+from autograder.contest.paired import PairedTest, paired_test
 from autograder.contest.training import LocalActivation, Setting, train
 from autograder.errors import CheckFailed, OperatorError, StudentRaised, TimedOut
+from autograder.feedback.words import measurement_text
+from autograder.report import Measurement
 from autograder.testing import activations
 from autograder.testing.activations import SubmittedActivation
 from autograder.testing.contests import hold_contest, nickname
@@ -193,6 +195,15 @@ def test_the_paired_test_is_students() -> None:
     for wrong in ([1.0], [float("nan"), 1.0]):
         with pytest.raises(ValueError, match="two finite differences"):
             paired_test(wrong, 0.01)
+
+
+def test_nothing_is_told_without_a_minus() -> None:
+    """Of a mean or a bound that rounds to 0."""
+    test = PairedTest(mean=-0.00001, low=-0.02, high=-0.00004, p_value=0.5, level=0.01, count=9)
+    assert gain_text(test) == "+0.00 points of accuracy, 98% interval -2.00 to +0.00"
+    found = Measurement(name="Gain", value=-0.001, low=-0.25, high=-0.004, unit="points of accuracy")
+    assert measurement_text(found) == "+0.00 (-0.25 to +0.00) points of accuracy"
+    assert measurement_text(Measurement(name="Gain", value=1.5)) == "+1.50"
 
 
 @pytest.fixture

@@ -143,9 +143,9 @@ def test_checks_say_what_cannot_be_graded(box: Box) -> None:
     cells = [("work.py", "def f(x): return object()")]
     session = box.session(cells[0][1])
     submission = SubmissionUnderTest(session, rule=ScratchRule.of([], [], cells))
-    with pytest.raises(UnusableAnswer, match="returned something that cannot be graded: a `object`"):
+    with pytest.raises(UnusableAnswer, match="returned cannot be used: a `object`"):
         compare_values(submission.f, torch.relu, X)
-    with pytest.raises(UnusableAnswer, match="returned what cannot be graded: a `object`"):
+    with pytest.raises(UnusableAnswer, match="returned cannot be used: a `object`"):
         check_from_scratch(submission, "f", X)
     check_from_scratch(submission, "f", X, driver=nothing_of)
     session.close()

@@ -57,3 +57,11 @@ def test_cannot_hide_a_ready_made_function_of_another_library(box: Box, head: st
     asked = [session.call("f", [((), {})], Want(operators=operators))[0] for operators in (True, False)]
     session.close()
     assert [set(answer.operators) & {"tanh", "expit"} != set() for answer in asked] == [True, False]
+
+
+def test_what_only_shows_is_there_and_does_nothing(box: Box) -> None:
+    """A notebook's names, and `help`, which a line at the top may call."""
+    code = "help(len)\ndisplay(1)\nget_ipython().run_line_magic('time', '')\ndef f(): return 'ran'"
+    session = box.session(code)
+    assert not session.loaded.problems
+    session.close()

@@ -146,6 +146,11 @@ def test_commands_are_taken_out(before: str, after: str) -> None:
     assert parses(text)
 
 
+def test_a_command_is_called_by_its_whole_name() -> None:
+    """With its hyphens."""
+    assert plain_python("!nvidia-smi\n%pip install x")[1] == ["`!nvidia-smi`", "`%pip`"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

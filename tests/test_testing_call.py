@@ -16,6 +16,9 @@ from autograder.testing.call import Call
         ([[0.1, 0.25], [1]], "[[0.1, 0.25], [1]]"),
         ([0.3333333333, 2], "[0.3333333333, 2]"),
         (({}, []), "({}, [])"),
+        (torch.ones(0), "tensor([])"),
+        (torch.ones(0, 3), "a tensor of shape (0, 3)"),
+        (np.ones((2, 0)), "an array of shape (2, 0)"),
     ],
 )
 def test_containers_show_what_they_hold(argument: object, text: str) -> None:

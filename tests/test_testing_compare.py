@@ -136,7 +136,7 @@ def test_an_answer_that_cannot_cross_is_unusable() -> None:
     from autograder.sandbox.answers import Answer
     from autograder.testing.answered import require_value
 
-    with pytest.raises(UnusableAnswer, match="cannot be graded: a `object`"):
+    with pytest.raises(UnusableAnswer, match="cannot be used: a `object`"):
         require_value(Answer(unusable="a `object`"), "f(1)")
 
 

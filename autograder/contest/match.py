@@ -86,8 +86,8 @@ def relu_training(data: ImageData, setting: Setting, seeds: tuple[int, ...], pro
 def gain_text(test: PairedTest) -> str:
     """``+1.43 points of accuracy, 98% interval +0.81 to +2.05``; a point is one percent."""
     share = f"{100 * (1 - 2 * test.level):g}%"
-    low, high = (f"{100 * value:+.2f}" for value in (test.low, test.high))
-    return f"{100 * test.mean:+.2f} points of accuracy, {share} interval {low} to {high}"
+    mean, low, high = (f"{round(100 * value, 2) + 0.0:+.2f}" for value in (test.mean, test.low, test.high))  # no -0.00
+    return f"{mean} points of accuracy, {share} interval {low} to {high}"
 
 
 def function_chart(

@@ -85,5 +85,11 @@ def _own(report: Report, exercise: str) -> list[CheckResult]:
 
 def measurement_text(found: Measurement) -> str:
     """``+1.43 (+0.81 to +2.05) points of accuracy``."""
-    interval = f" ({found.low:+.2f} to {found.high:+.2f})" if found.low is not None and found.high is not None else ""
-    return f"{found.value:+.2f}{interval} {found.unit}".strip()
+    has_interval = found.low is not None and found.high is not None
+    interval = f" ({_signed(found.low)} to {_signed(found.high)})" if has_interval else ""
+    return f"{_signed(found.value)}{interval} {found.unit}".strip()
+
+
+def _signed(value: float | None) -> str:
+    """With two digits and its sign, and no minus before 0.00."""
+    return f"{round(value or 0.0, 2) + 0.0:+.2f}"

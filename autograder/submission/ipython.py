@@ -18,7 +18,7 @@ _PROMPTS = (
 )
 _CELL_MAGIC = re.compile(r"%%(\w*)")
 _MAYBE_COMMAND = re.compile(r"^[ \t\f]*[%!?]|=[ \t]*[%!]|\?[ \t]*$", re.MULTILINE)
-_COMMAND_WORD = re.compile(r"[%!?]+[ \t]*\w{0,30}")
+_COMMAND_WORD = re.compile(r"[%!?]+[ \t]*[\w-]{0,30}")
 #: It runs the statement behind it as any other, and says how long that took.
 _TIMED = re.compile(r"%time[ \t]+(?=[^\s-])")
 _HELP = re.compile(r"[%\w.*\[\]-]+\?{1,2}")

@@ -13,8 +13,13 @@ def require_value(answer: Answer, call: str) -> Any:
     if answer.problem is not None:
         raise problem_error(answer.problem, call)
     if answer.unusable:
-        raise UnusableAnswer(f"`{call}` returned something that cannot be graded: {answer.unusable}.", call=call)
+        raise unusable_error(answer.unusable, call)
     return answer.value
+
+
+def unusable_error(reason: str, call: str) -> UnusableAnswer:
+    """The error that data of a kind which may not cross the wall amounts to."""
+    return UnusableAnswer(f"What `{call}` returned cannot be used: {reason}.", call=call)
 
 
 def problem_error(problem: Problem, call: str) -> AnswerError:

@@ -111,13 +111,13 @@ def _format_container(value: dict[Any, Any] | list[Any] | tuple[Any, ...]) -> st
 
 def _format_tensor(value: torch.Tensor) -> str:
     kind = "" if value.dtype in {torch.float32, torch.int64, torch.bool} else f", dtype={value.dtype}"
-    if value.numel() > _SHOWN_ENTRIES:
+    if value.numel() > _SHOWN_ENTRIES or (value.numel() == 0 and value.dim() > 1):
         return f"a tensor of shape {tuple(value.shape)}" + kind.replace(", dtype=", " and dtype ")
     return f"tensor({_nested(value)}{kind})"
 
 
 def _format_array(value: np.ndarray[Any, Any]) -> str:
-    if value.size > _SHOWN_ENTRIES:
+    if value.size > _SHOWN_ENTRIES or (value.size == 0 and value.ndim > 1):
         return f"an array of shape {value.shape}"
     return f"array({_nested(torch.from_numpy(np.array(value, order='C', copy=True)))})"
 

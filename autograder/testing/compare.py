@@ -6,10 +6,10 @@ from typing import Any
 
 import torch
 
-from autograder.errors import CheckFailed, UnusableAnswer
+from autograder.errors import CheckFailed
 from autograder.report import Evidence
 from autograder.sandbox.answers import Answer
-from autograder.testing.answered import problem_error
+from autograder.testing.answered import problem_error, unusable_error
 from autograder.testing.call import Call, Calls, format_value
 from autograder.testing.difference import Expected, WrongCall, wrong_values
 from autograder.testing.submission import RemoteFunction
@@ -77,8 +77,7 @@ def require_usable(name: str, call: Call, answer: Answer) -> None:
     if answer.problem is not None:
         raise problem_error(answer.problem, call.text(name))
     if answer.unusable:
-        text = call.text(name)
-        raise UnusableAnswer(f"`{text}` returned something that cannot be graded: {answer.unusable}.", call=text)
+        raise unusable_error(answer.unusable, call.text(name))
 
 
 def _shown(value: Any) -> str:

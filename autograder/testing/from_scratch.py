@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from autograder.errors import CheckFailed, UnusableAnswer
+from autograder.errors import CheckFailed
 from autograder.report import Evidence
 from autograder.sandbox.inside.calls import Want
-from autograder.testing.answered import problem_error
+from autograder.testing.answered import problem_error, unusable_error
 from autograder.testing.call import Calls, as_calls
 from autograder.testing.submission import Driver, SubmissionUnderTest
 
@@ -39,6 +39,6 @@ def check_from_scratch(
         if answer.problem is not None:
             raise problem_error(answer.problem, call.text(exercise))
         if answer.unusable:
-            raise UnusableAnswer(f"`{call.text(exercise)}` returned what cannot be graded: {answer.unusable}.")
+            raise unusable_error(answer.unusable, call.text(exercise))
         watch.judge(exercise, call, answer)
     watch.begin(exercise, "" if driver is None else driver.__name__)

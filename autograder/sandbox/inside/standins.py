@@ -98,8 +98,8 @@ class _InertFinder(MetaPathFinder, Loader):
 
 
 def install() -> None:
-    """Serve the stand-ins from now on, and the names that a notebook has without importing them."""
+    """Serve the stand-ins from now on, and the names that are there without importing them where people work."""
     sys.meta_path.insert(0, _InertFinder(ALWAYS_INERT))
     sys.meta_path.append(_InertFinder(INERT_WHERE_ABSENT))
-    for name in ("display", "get_ipython"):
+    for name in ("display", "get_ipython", "help"):
         setattr(builtins, name, Inert())
