@@ -20,6 +20,11 @@ END_MARK_SCHEME = "<!-- END MARK SCHEME -->"
 BEGIN_MODEL_ANSWER = "<!-- BEGIN MODEL ANSWER -->"
 END_MODEL_ANSWER = "<!-- END MODEL ANSWER -->"
 
+#: Said once, before the first cell that imports it.
+_CHECKING = """\
+The cell below each answer checks it: with the public checks, and where one fails it shows the simplest input that does.
+Grading adds hidden checks. `check` comes with the course's package, which a notebook on your own computer needs once:
+`pip install rectify-course`."""
 _SECTION = re.compile(r"^## ", re.MULTILINE)
 
 
@@ -52,8 +57,19 @@ def _reading(assignment: Assignment, docstring: str) -> Iterator[dict[str, Any]]
     starts = [0, *(found.start() for found in _SECTION.finditer(reading)), len(reading)]
     sections = [reading[low:high] for low, high in pairwise(starts)]
     for number, section in enumerate((one for one in sections if one.strip()), 1):
-        yield _locked(markdown_cell(section), f"reading_{number}")
-    yield _locked(markdown_cell(f"## Your task\n\n{docstring}"), "task")
+        yield _locked(markdown_cell(_said_in_a_notebook(section, assignment)), f"reading_{number}")
+    task = _said_in_a_notebook(docstring, assignment)
+    yield _locked(markdown_cell(f"## Your task\n\n{task}\n\n{_CHECKING}"), "task")
+
+
+def _said_in_a_notebook(text: str, assignment: Assignment) -> str:
+    """What the course says of its files, for whoever has a notebook and neither the stub nor the checks."""
+    name = re.escape(assignment.name)
+    in_files = rf"`{name}\.py` (or in (`{name}\.ipynb`|the notebook)|\(or in (`{name}\.ipynb`|the notebook)\))"
+    text = re.sub(in_files, "this notebook", text)
+    text = re.sub(rf",\s+which are in `test_{name}\.py` for you to read", "", text)
+    text = re.sub(rf"rectify check {name}\.py", f"check({assignment.spec.exercises[0].name})", text)
+    return re.sub(rf"(?<![\w/]){name}\.py\b", f"{assignment.name}.ipynb", text)
 
 
 def _code(assignment: Assignment, pieces: list[Piece]) -> Iterator[dict[str, Any]]:

@@ -296,6 +296,19 @@ def test_every_assignment_has_a_notebook_that_tells_students_nothing(course: Cou
     assert told == []
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_notebook_speaks_of_what_its_students_have(course: Course, name: str) -> None:
+    """They have it alone: no stub and no checks as files; and it says how they check, and what that needs."""
+    assignment = course.assignment(name)
+    cells = json.loads(source_notebook(assignment))["cells"]
+    text = "\n".join("".join(cell["source"]) for cell in cells)
+    assert f"{name}.py" not in text and "for you to read" not in text and "rectify check" not in text
+    assert (
+        f"check({assignment.spec.exercises[0].name})" in "".join(cells[0]["source"]) + text.partition("import check")[0]
+    )
+    assert "`pip install rectify-course`" in text
+
+
 def _stub_of(assignment: Assignment) -> str:
     return cut_solution(assignment.reference.read_text(encoding="utf-8"), assignment.reference)
 
