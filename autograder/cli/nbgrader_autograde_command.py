@@ -81,21 +81,21 @@ def _show(name: str, result: ClassGraded) -> int:
         more = f" (and {len(damage) - 1} more)" if len(damage) > 1 else ""
         say(f"{shown(student)}: {damage[0]}{more}")
     if result.passed_over:
-        say(f"{len(result.passed_over)} handed in further notebooks, under names that nobody grades:", "yellow")
+        say(f"Further notebooks, under names that nobody grades, handed in by {len(result.passed_over)}:", "yellow")
         _list({student: _quoted(names) for student, names in result.passed_over.items()})
     if result.empty:
-        say(f"{len(result.empty)} handed in nothing, and have no score:", "yellow")
+        say(f"Handed in nothing, no score: {len(result.empty)}", "yellow")
         _list(dict.fromkeys(result.empty, "the folder is empty."))
     if result.resumed:
         say(f"{len(result.resumed)} were graded before and were not graded again (`--force` grades everybody).", "dim")
     mended = f", {len(result.mended)} of them damaged and mended" if result.mended else ""
-    say(f"{len(result.graded)} submissions of {name} graded{mended}.", "bold")
+    say(f"{len(result.graded)} submission{'s' * (len(result.graded) != 1)} of {name} graded{mended}.", "bold")
     if result.refused:
-        say(f"{len(result.refused)} cannot be graded as they were handed in, and have no score:", "bold red")
+        say(f"Not to be graded as it was handed in, no score: {len(result.refused)}", "bold red")
         _list(result.refused)
         say("Put that right, or ask them for it; then run the same command again.", "bold red")
     if result.ungraded:
-        say(f"{len(result.ungraded)} could not be graded, for no fault of theirs, and have no score:", "bold red")
+        say(f"Not graded for no fault of theirs, no score: {len(result.ungraded)}", "bold red")
         _list(result.ungraded)
         say("Run the same command again for them.", "bold red")
     if result.refused or result.ungraded:

@@ -29,12 +29,12 @@ def test_everybody_without_a_score_is_named_with_the_reason(capsys: pytest.Captu
     )
     lines = said(capsys, result, ExitCode.OPERATOR).splitlines()
     assert lines == [
-        "1 submissions of duo graded.",
-        "2 cannot be graded as they were handed in, and have no score:",
+        "1 submission of duo graded.",
+        "Not to be graded as it was handed in, no score: 2",
         f"  dan: {THEIRS}",
         "  eve\ufffd: Else.",
         "Put that right, or ask them for it; then run the same command again.",
-        "2 could not be graded, for no fault of theirs, and have no score:",
+        "Not graded for no fault of theirs, no score: 2",
         f"  bob, cy: {MACHINE}",
         "Run the same command again for them.",
     ]
@@ -58,7 +58,7 @@ def test_what_was_not_looked_at_is_said(capsys: pytest.CaptureFixture[str]) -> N
     result = ClassGraded(graded=["ada"], empty=["bob", "cy"], passed_over={"ada": ("duo-Copy1.ipynb", "x.ipynb")})
     lines = said(capsys, result, ExitCode.OK).splitlines()
     assert "  ada: `duo-Copy1.ipynb`, `x.ipynb`" in lines
-    assert "2 handed in nothing, and have no score:" in lines
+    assert "Handed in nothing, no score: 2" in lines
     assert "  bob, cy: the folder is empty." in lines
 
 
