@@ -22,6 +22,7 @@ from autograder.errors import AuthorError, ExitCode, OperatorError, WrongUsage
 from autograder.nbgrader.course_folder import lacking_settings, write_course_folder
 from autograder.nbgrader.folder import load_folder
 from autograder.nbgrader.late.plugin import PLUGIN_NAME
+from autograder.nbgrader.missing_settings import missing_for_policy, missing_for_sandbox
 from autograder.nbgrader.source_notebook import answer_id, check_id, source_notebook
 from tests.conftest import ROOT
 from tests.nbgrader.notebooks import MODEL_ANSWER, NAME, make_duo
@@ -129,6 +130,16 @@ def test_settings_that_cannot_be_run_are_the_authors(duo: Course, tmp_path: Path
     (tmp_path / "nbgrader_config.py").write_text("mine", encoding="utf-8")
     with pytest.raises(AuthorError, match="NameError"):
         lacking_settings(duo, tmp_path)
+
+
+def test_both_commands_ask_for_the_same_lines(duo: Course, tmp_path: Path) -> None:
+    """What `rectify nbgrader autograde` and `penalties` say is missing is what is written here."""
+    (tmp_path / "nbgrader_config.py").write_text(QUICKSTART, encoding="utf-8")
+    folder = load_folder(tmp_path)
+    ours = "\n".join(one.lines for one in lacking_settings(duo, tmp_path))
+    squeezed = re.sub(r"\s|,(?=\s*\])", "", ours).replace('"', "'")
+    for line in [*missing_for_sandbox(folder, duo.root), *missing_for_policy(folder)]:
+        assert re.sub(r"\s", "", line).replace('"', "'") in squeezed
 
 
 def test_the_late_policys_plugin_is_named_as_it_is(duo: Course, tmp_path: Path) -> None:
