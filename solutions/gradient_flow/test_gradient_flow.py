@@ -226,57 +226,66 @@ def test_residual_networks(submission, reference, rng):
     compare_data(function, partial(residual, reference.gradient_norms), Call(x), CLOSE)
 
 
-def as_numbers(compare_activations, names, kwargs, parts):
-    """Each name's norms as numbers. ``parts``: whose build_mlp and gradient_norms it finds, "own" or "right" ones."""
-
-    def build_mlp(depth, width, activation, in_features, out_features, init, **_more):
-        kinds = {"sigmoid": nn.Sigmoid, "tanh": nn.Tanh, "relu": nn.ReLU, "gelu": nn.GELU}
-        sizes = [in_features, *[width] * depth, out_features]
-        layers = []
-        for number, fan_in in enumerate(sizes[:-1]):
-            fan_out = sizes[number + 1]
-            linear = nn.Linear(fan_in, fan_out)
-            nn.init.normal_(linear.weight, 0, (2 / {"he": fan_in, "xavier": fan_in + fan_out}[init]) ** 0.5)
-            nn.init.zeros_(linear.bias)
-            layers += [linear, kinds[activation]()]
-        return nn.Sequential(*layers[:-1])
-
-    def gradient_norms(model, loss, **_more):
-        weights = [module.weight for module in model.modules() if isinstance(module, nn.Linear)]
-        return [gradient.norm().item() for gradient in torch.autograd.grad(loss, weights)]
-
-    inner = compare_activations
-    while hasattr(inner, "__wrapped__"):
-        inner = inner.__wrapped__
-    found_there = getattr(inner, "__globals__", {})
-    right = {"build_mlp": build_mlp, "gradient_norms": gradient_norms}
-    own = {name: found_there[name] for name in right if name in found_there}
-    try:
-        found_there.update({name: right[name] for name in own if parts == "right"})
-        found = compare_activations(names, **kwargs)
-    finally:
-        found_there.update(own)
+def as_numbers(compare_activations, names, kwargs):
+    """Each name's norms as numbers."""
+    found = compare_activations(names, **kwargs)
     if not isinstance(found, dict):
         return type(found).__name__
     return {name: [float(norm) for norm in norms] for name, norms in found.items()}
 
 
-def judged_alone(check, submission):
-    """Another exercise's mistake costs once: what fails with the submission's own parts is tried with right ones."""
+def with_strange_parts(compare_activations, names, kwargs):
+    """The same where it finds a build_mlp and a gradient_norms that are none, and repeat what they were asked."""
+
+    def build_mlp(depth, width, activation, in_features, out_features, init, *_more, **_named):
+        model = nn.Linear(in_features, out_features)
+        model.asked = [depth, width + sum(map(ord, activation)) + sum(map(ord, init))]
+        return model
+
+    def gradient_norms(model, loss, *_more, **_named):
+        depth, size = model.asked
+        return [loss.item() + size + number for number in range(depth + 1)]
+
+    inner = compare_activations
+    while hasattr(inner, "__wrapped__"):
+        inner = inner.__wrapped__
+    found_there = getattr(inner, "__globals__", {})
+    strange = {"build_mlp": build_mlp, "gradient_norms": gradient_norms}
+    own = {name: found_there[name] for name in strange if name in found_there}
     try:
-        check(submission, "own")
+        found_there.update({name: strange[name] for name in own})
+        found = compare_activations(names, **kwargs)
+    finally:
+        found_there.update(own)
+    return {name: [float(norm) for norm in norms] for name, norms in found.items()}
+
+
+def judged_alone(check, submission, reference):
+    """Another exercise's mistake costs once: what fails with the submission's own parts may be right with others.
+
+    Those hold no answer, so that none comes to where the submission runs.
+    """
+    try:
+        check(submission)
     except (CheckFailed, AnswerError) as problem:
+        function = submission.compare_activations.driven(with_strange_parts, "compare_activations")
+        expected = partial(with_strange_parts, reference.compare_activations)
+        calls = [
+            Call(["tanh", "relu"], {"depth": 3, "width": 5, "init": "xavier", "seed": 4}),
+            Call(["sigmoid"], {"depth": 2, "seed": 1}),
+            Call(["gelu"], {}),
+        ]
         try:
-            check(submission, "right")
+            compare_data(function, expected, calls, CLOSE)
         except (CheckFailed, AnswerError):
             raise problem from None
 
 
-def norms_by_name(submission, parts, names, **kwargs):
+def norms_by_name(submission, names, **kwargs):
     """What compare_activations returns, numbers in lists; raises where it is no dict of the names."""
     text = ", ".join([str(names), *(f"{key}={value!r}" for key, value in kwargs.items())])
     function = submission.compare_activations.driven(as_numbers, "compare_activations")
-    (answer,) = function.many([Call(names, kwargs, parts)])
+    (answer,) = function.many([Call(names, kwargs)])
     found = value_of(answer, f"compare_activations({text})")
     require(
         isinstance(found, dict) and set(found) == set(names),
@@ -340,14 +349,14 @@ def test_inputs_come_after_the_network(submission):
     )
 
 
-def repeats(submission, parts):
-    together = norms_by_name(submission, parts, ["tanh", "relu"], depth=6, seed=3)
-    alone = norms_by_name(submission, parts, ["relu"], depth=6, seed=3)
-    other = norms_by_name(submission, parts, ["relu"], depth=6, seed=4)
+def repeats(submission):
+    together = norms_by_name(submission, ["tanh", "relu"], depth=6, seed=3)
+    alone = norms_by_name(submission, ["relu"], depth=6, seed=3)
+    other = norms_by_name(submission, ["relu"], depth=6, seed=4)
     require(together["relu"] == alone["relu"], "relu's norms change when tanh is asked for as well.")
     require(other["relu"] != alone["relu"], "Another seed must give other networks.")
-    usual = norms_by_name(submission, parts, ["tanh"])
-    named = norms_by_name(submission, parts, ["tanh"], depth=20, width=32, init="he", seed=0)
+    usual = norms_by_name(submission, ["tanh"])
+    named = norms_by_name(submission, ["tanh"], depth=20, width=32, init="he", seed=0)
     require(
         usual == named,
         "Where nothing else is said, depth is 20, width 32, init he and seed 0: keep the defaults.",
@@ -360,19 +369,19 @@ def repeats(submission, parts):
 @pytest.mark.exercise("compare_activations")
 @pytest.mark.points(1)
 @pytest.mark.hint("Each network starts from the seed by itself, so what other names are asked for must not matter.")
-def test_repeatable(submission):
+def test_repeatable(submission, reference):
     """compare_activations gives the same norms for the same seed, whichever other names are asked for."""
-    judged_alone(repeats, submission)
+    judged_alone(repeats, submission, reference)
 
 
-def inputs_and_loss(submission, parts):
+def inputs_and_loss(submission):
     # The last gradient is the mean of what the hidden layer gives. Of relu(z), z normal with variance 2, that is
     # sqrt(1/pi); of tanh(z) it is 0, give or take 1/sqrt(64) of its spread: so many inputs there are. Both times
     # sqrt(256). The bounds were measured in 400 right answers: they are 9 and 7 standard deviations away.
     function = submission.compare_activations.driven(as_numbers, "compare_activations")
     for name, count, wanted, room in (("relu", 1, 9.17, 0.12), ("tanh", 4, 1.43, 0.2)):
         # How the network's numbers are drawn is free: two answers that agree to a few percent behave alike.
-        calls = [Call([name], {"depth": 1, "width": 256, "seed": seed}, parts) for seed in range(count)]
+        calls = [Call([name], {"depth": 1, "width": 256, "seed": seed}) for seed in range(count)]
         norms = []
         for seed, answer in enumerate(function.many(calls, tolerance=Tolerance(0.25, 0.0))):
             one = value_of(answer, f'compare_activations(["{name}"], depth=1, width=256, seed={seed})')
@@ -391,14 +400,14 @@ def inputs_and_loss(submission, parts):
 @pytest.mark.exercise("compare_activations")
 @pytest.mark.points(2)
 @pytest.mark.hint("The network has width inputs; 64 normal inputs go in; the loss is the mean of the output.")
-def test_inputs_and_loss(submission):
+def test_inputs_and_loss(submission, reference):
     """compare_activations puts 64 normal inputs into width neurons, and takes the mean of the output."""
-    judged_alone(inputs_and_loss, submission)
+    judged_alone(inputs_and_loss, submission, reference)
 
 
-def what_the_norms_show(submission, parts):
-    he = norms_by_name(submission, parts, ["sigmoid", "relu"], depth=20)
-    xavier = norms_by_name(submission, parts, ["relu"], depth=20, init="xavier")
+def what_the_norms_show(submission):
+    he = norms_by_name(submission, ["sigmoid", "relu"], depth=20)
+    xavier = norms_by_name(submission, ["relu"], depth=20, init="xavier")
     require(
         min(he["sigmoid"][-1], he["relu"][-1], xavier["relu"][-1]) > 0,
         "The gradient of the last layer's weight is 0: does an activation follow that layer?",
@@ -432,6 +441,6 @@ def what_the_norms_show(submission, parts):
 @pytest.mark.exercise("compare_activations")
 @pytest.mark.points(2)
 @pytest.mark.hint("Pass depth, width, init and the name on to build_mlp; 64 normal inputs; the mean of the output.")
-def test_what_the_norms_show(submission):
+def test_what_the_norms_show(submission, reference):
     """compare_activations shows sigmoid's gradient vanish over 20 layers, and ReLU's arrive under a He start."""
-    judged_alone(what_the_norms_show, submission)
+    judged_alone(what_the_norms_show, submission, reference)
