@@ -496,6 +496,21 @@ def test_a_secret_of_nbgraders_own_is_kept(course: Course) -> None:
     assert course.beside("101", "submission_secret.txt").read_text() == "nbgrader's"
 
 
+@pytest.mark.parametrize("secret", ["nbgrader's", None])
+def test_a_time_that_nobody_can_tell_from_a_corrected_one_is_not_lost_without_a_word(
+    course: Course, secret: str | None
+) -> None:
+    """One that came through the exchange, or before secrets were written here."""
+    course.pack("adalovelace_101_7001_rectifiers.ipynb")
+    course.collect()
+    course.beside("101", "timestamp.txt").write_text("2026-03-04 12:00:00 UTC", encoding="utf-8")
+    path = course.beside("101", "submission_secret.txt")
+    path.write_text(secret, encoding="utf-8") if secret else path.unlink()
+    course.collect(force=True)
+    assert course.timestamp("101") is None
+    assert "101: `timestamp.txt` said `2026-03-04 12:00:00 UTC` and now says nothing" in course.log.text
+
+
 @pytest.mark.parametrize(
     ("corrected", "kept"),
     [("2026-03-04 12:00:00 UTC", "2026-03-04 12:00:00"), ("", None), (None, None), ("soon", in_utc(*PACKED))],
@@ -512,7 +527,7 @@ def test_a_time_that_was_corrected_by_hand_outlives_another_download(
     secret = course.beside("101", "submission_secret.txt").read_text()
     course.collect(force=True)
     assert course.timestamp("101") == kept
-    said = "you wrote the time `soon`" if corrected == "soon" else "the time that you wrote in `timestamp.txt` is kept"
+    said = "`timestamp.txt` said `soon` and now" if corrected == "soon" else "what you wrote in `timestamp.txt` is kept"
     assert f"101: {said}" in course.log.text
     course.collect(force=True)
     assert course.timestamp("101") == kept
@@ -527,7 +542,7 @@ def test_a_time_that_was_corrected_is_of_what_was_handed_in_then(course: Course)
     course.pack("adalovelace_LATE_101_7009_rectifiers-1.ipynb", at0=b"another")
     course.collect(force=True)
     assert course.timestamp("101") == in_utc(*PACKED)
-    assert "101: you wrote the time `2026-03-04 12:00:00` in `timestamp.txt`, and now it is" in course.log.text
+    assert "101: `timestamp.txt` said `2026-03-04 12:00:00` and now says" in course.log.text
 
 
 def test_a_time_that_nobody_touched_is_what_the_platform_says_now(course: Course) -> None:
@@ -542,4 +557,4 @@ def test_a_time_that_nobody_touched_is_what_the_platform_says_now(course: Course
     course.settings["timezone"] = "America/New_York"
     course.collect(force=True)
     assert course.timestamp("Ada Lovelace") == "2026-03-02 15:23:00"
-    assert "you wrote" not in course.log.text
+    assert "you wrote" not in course.log.text and "correct it again" not in course.log.text

@@ -83,8 +83,8 @@ class Collecting:
             result.files[arrival.path] = Taken(identities.identifiers[label.identifier], f"{notebook}.ipynb", submitted)
             if arrival.label.late:
                 result.warnings.append(
-                    f"{person} is late: Canvas says that, and not by how much. The archive's date is taken, "
-                    f"{submitted} UTC; correct it in the student's `timestamp.txt`."
+                    f"{person} is late: Canvas says that, and not by how much. Unless you corrected it before, the "
+                    f"archive's date is taken, {submitted} UTC; correct it in the student's `timestamp.txt`."
                 )
 
     def _time(self, arrival: Arrival, row: int | None) -> str | None:

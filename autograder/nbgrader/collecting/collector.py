@@ -12,6 +12,7 @@ from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 from traitlets import Unicode
 
 from autograder.gradetables.rosters import read_roster
+from autograder.gradetables.tables import write_whole
 from autograder.nbgrader.collecting.arrivals import by_owner, choose, files_below, read_arrival
 from autograder.nbgrader.collecting.collection import Collecting, Collection, Taken, named
 from autograder.nbgrader.collecting.companions import SECRET, TIMESTAMP, Companions, companions
@@ -135,32 +136,27 @@ class PlatformCollector(FileNameCollectorPlugin):
             times = [time for path in notebooks.values() if (time := collection.files[path].submitted)]
             folder = Path(coursedir.format_path(coursedir.submitted_directory, student, coursedir.assignment_id))
             found = companions(folder, notebooks, max(times, default=None))
-            self._say_what_was_corrected(student, found)
+            self._say_what_was_there(student, found)
             for notebook, path in notebooks.items():
                 collection.files[path] = Taken(student, notebook, found.submitted)
             # Without a time the stamp is empty: `nbgrader release_feedback` reads one of everybody.
             texts = {SECRET: found.secret} | ({} if found.submitted else {TIMESTAMP: ""})
             for name, text in texts.items():
                 path = beside / str(number) / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, encoding="utf-8")
+                write_whole(path, text.encode())
                 collection.files[path] = Taken(student, name, found.submitted)
 
-    def _say_what_was_corrected(self, student: str, found: Companions) -> None:
-        if found.corrected is None:
-            return
-        corrected, taken = (f"`{shown(time)}`" if time else "none" for time in (found.corrected, found.submitted))
-        if found.is_kept:
-            self.log.info("%s: the time that you wrote in `%s` is kept: %s", shown(student), TIMESTAMP, corrected)
-        else:
-            why = "Something else was handed in since, or that is no time"
+    def _say_what_was_there(self, student: str, found: Companions) -> None:
+        said = f"`{found.submitted}`" if found.submitted else "nothing"
+        if found.kept is not None:
+            self.log.info("%s: what you wrote in `%s` is kept: %s", shown(student), TIMESTAMP, said)
+        elif found.replaced is not None:
             self.log.warning(
-                "%s: you wrote the time %s in `%s`, and now it is %s. %s: correct it again where it is wrong.",
+                "%s: `%s` said `%s` and now says %s: correct it again where that is wrong",
                 shown(student),
-                corrected,
                 TIMESTAMP,
-                taken,
-                why,
+                shown(found.replaced),
+                said,
             )
 
     def _read(self) -> Collection:

@@ -29,31 +29,33 @@ _LONGEST = 1000
 class Companions:
     """The text of a student's secret, and the time (UTC) that is to be taken.
 
-    ``corrected`` is a time that the instructor wrote, or ``""`` for none, where one was written; ``is_kept`` says
-    whether it still is of what was handed in.
+    ``replaced`` is a time that stood there, perhaps corrected by hand, and is lost; ``kept`` is one that the instructor
+    wrote, or ``""`` for none, and that still is of what was handed in.
     """
 
     secret: str
     submitted: str | None
-    corrected: str | None = None
-    is_kept: bool = False
+    replaced: str | None = None
+    kept: str | None = None
 
 
 def companions(folder: Path, notebooks: Mapping[str, Path], submitted: str | None) -> Companions:
     """What goes with ``notebooks``, by name, that are handed in (UTC) and go to ``folder``, as it was left before."""
     digest = _digest(notebooks)
-    before = _small_text(folder / SECRET)
-    if before and not _NOTED.fullmatch(before):
-        return Companions(before, submitted)  # By `nbgrader submit`: the student fetches feedback with it.
+    before, found = _small_text(folder / SECRET), _small_text(folder / TIMESTAMP)
+    replaced = found if found and _moment(found) != _moment(submitted or "") else None
     noted = _NOTED.fullmatch(before)
+    if before and noted is None:
+        return Companions(before, submitted, replaced)  # By `nbgrader submit`: the student fetches feedback with it.
     token = noted["token"] if noted else secrets.token_hex(32)
     secret = f"zip_collect {submitted.replace(' ', 'T') if submitted else _UNTIMED} {digest} {token}"
-    found = _small_text(folder / TIMESTAMP)
-    if noted is None or _moment(found) == _moment(noted["time"].replace(_UNTIMED, "")):
+    if noted is None:
+        return Companions(secret, submitted, replaced)
+    if _moment(found) == _moment(noted["time"].replace(_UNTIMED, "")):
         return Companions(secret, submitted)
     if noted["digest"] != digest or _moment(found) is False:
-        return Companions(secret, submitted, corrected=found)
-    return Companions(secret, found or None, corrected=found, is_kept=True)
+        return Companions(secret, submitted, replaced)
+    return Companions(secret, found or None, kept=found)
 
 
 def _digest(notebooks: Mapping[str, Path]) -> str:
