@@ -13,6 +13,7 @@ from torch import nn
 from autograder.wire.networks import Network
 
 _SHOWN_ENTRIES = 8
+_LONG_TEXT = 160
 
 
 class Call:
@@ -44,6 +45,15 @@ class Call:
         """``leaky_relu(tensor([-1.0]), negative_slope=0.2)``."""
         shown = [self.shown(arg) for arg in self.args]
         shown += [f"{key}={self.shown(arg)}" for key, arg in self.kwargs.items()]
+        return f"{name}({', '.join(shown)})"
+
+    def brief(self, name: str) -> str:
+        """The same for a sentence: where it would be long, dicts are shown by their keys alone."""
+        text = self.text(name)
+        if len(text) <= _LONG_TEXT:
+            return text
+        shown = [_keys(arg) or self.shown(arg) for arg in self.args]
+        shown += [f"{key}={_keys(arg) or self.shown(arg)}" for key, arg in self.kwargs.items()]
         return f"{name}({', '.join(shown)})"
 
     def shown(self, value: Any) -> str:
@@ -107,6 +117,11 @@ def _format_container(value: dict[Any, Any] | list[Any] | tuple[Any, ...]) -> st
     if isinstance(value, list):
         return f"[{', '.join(shown)}]"
     return f"({', '.join(shown)}{',' if len(shown) == 1 else ''})"
+
+
+def _keys(value: Any) -> str:
+    """``{'W': …, 'b': …}``, or nothing for what is no dict."""
+    return "{" + ", ".join(f"{key!r}: …" for key in value) + "}" if isinstance(value, dict) else ""
 
 
 def _format_tensor(value: torch.Tensor) -> str:

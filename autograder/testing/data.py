@@ -56,7 +56,7 @@ def compare_data(
         if found is not None:
             text = call.text(submitted.name)
             evidence = Evidence(call=text, returned=found.found, expected=found.wanted)
-            raise CheckFailed(found.sentence(text), evidence=evidence)
+            raise CheckFailed(found.sentence(call.brief(submitted.name)), evidence=evidence)
 
 
 def first_difference(found: Any, wanted: Any, tolerance: Tolerance | None = None, where: str = "") -> Difference | None:
