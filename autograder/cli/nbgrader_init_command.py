@@ -69,10 +69,12 @@ def _show(directory: Path, written: Mapping[Path, Path | None]) -> None:
 
 def _say_what_is_next(directory: Path, names: list[str], written: Mapping[Path, Path | None]) -> None:
     """The command to be typed now: for the first assignment that was written, else the first that is not made yet."""
-    from autograder.nbgrader.folder import load_folder
+    from autograder.nbgrader.folder import CONFIG_NAME, load_folder
 
-    folder = load_folder(directory)
-    released = folder.root / str(folder.config.CourseDirectory.get("release_directory", "release"))
+    released = directory / "release"
+    if directory / CONFIG_NAME not in written:  # Else it is as init writes it, and need not be read.
+        folder = load_folder(directory)
+        released = folder.root / str(folder.config.CourseDirectory.get("release_directory", "release"))
     changed = {path.parent.name for path in written if path.relative_to(directory).parts[0] == "source"}
     name = next((one for one in names if one in changed or not (released / one).exists()), None)
     if name is None:

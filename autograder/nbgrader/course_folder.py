@@ -56,8 +56,19 @@ def _source(folder: Path, assignment: Assignment) -> Path:
 
 
 def lacking_settings(course: Course, folder: Path) -> list[Needed]:
-    """What an ``nbgrader_config.py`` that is there already lacks. Raises AuthorError where it cannot be run."""
-    return lacking(load_folder(folder).config, course, folder) if (folder / CONFIG_NAME).exists() else []
+    """What an ``nbgrader_config.py`` that is there already lacks.
+
+    Raises AuthorError where it cannot be run, WrongUsage where nbgrader's own reader of settings is not installed.
+    """
+    if not (folder / CONFIG_NAME).exists():
+        return []
+    try:
+        return lacking(load_folder(folder).config, course, folder)
+    except ModuleNotFoundError as problem:
+        raise WrongUsage(
+            f"`{folder / CONFIG_NAME}` is there already, and nbgrader is not installed here to read it. Install it "
+            'with: pip install "rectify-course[nbgrader]"'
+        ) from problem
 
 
 def _holds(path: Path, content: bytes) -> bool:

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
-
-from traitlets.config.loader import Config, LazyConfigValue
+from typing import TYPE_CHECKING, Any
 
 from autograder.course.course import Course
 from autograder.nbgrader.folder import GRADEBOOK_VARIABLE
 from autograder.nbgrader.late.policy import POLICY_NAME
+
+if TYPE_CHECKING:
+    from traitlets.config.loader import Config
 
 _SANDBOX = "autograder.nbgrader.preprocessor.GradeInSandbox"
 _EXPORTER = "autograder.nbgrader.exporter.SubmissionExporter"
@@ -147,7 +148,7 @@ def _id(folder: Path) -> str:
 def _runs_in_the_sandbox_alone(config: Config) -> bool:
     steps = config.Autograde.get("autograde_preprocessors")
     # What is added to nbgrader's own steps leaves its kernel among them.
-    if isinstance(steps, LazyConfigValue):
+    if _adds(steps):
         return False
     found = _all(steps)
     return not any(_last_name(one) in _RUNNING for one in found) and any(_is(one, _SANDBOX) for one in found)
@@ -155,9 +156,16 @@ def _runs_in_the_sandbox_alone(config: Config) -> bool:
 
 def _all(value: Any) -> list[Any]:
     """A list as settings have it: as such, or as what is to be added to nbgrader's own."""
-    if isinstance(value, LazyConfigValue):
+    if _adds(value):
         return list(value.get_value([]))
     return list(value) if isinstance(value, (list, tuple)) else []
+
+
+def _adds(value: Any) -> bool:
+    # Imported where settings were loaded, and so are there: a folder is written without nbgrader and all that it needs.
+    from traitlets.config.loader import LazyConfigValue
+
+    return isinstance(value, LazyConfigValue)
 
 
 def _last_name(value: Any) -> str:

@@ -6,6 +6,8 @@ import json
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -125,11 +127,29 @@ def test_another_choice_is_an_instructors_where_nothing_depends_on_it(
     assert bool(lacking_settings(duo, tmp_path)) == is_lacking
 
 
-def test_settings_that_cannot_be_run_are_the_authors(duo: Course, tmp_path: Path) -> None:
+def test_settings_that_cannot_be_run_are_the_authors(
+    duo: Course, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Said before anything is written."""
     (tmp_path / "nbgrader_config.py").write_text("mine", encoding="utf-8")
     with pytest.raises(AuthorError, match="NameError"):
         lacking_settings(duo, tmp_path)
+    assert init(duo, tmp_path, capsys)[0] == ExitCode.AUTHOR
+    assert not (tmp_path / "source").exists()
+
+
+def test_without_nbgrader_a_folder_can_be_made(duo: Course, tmp_path: Path) -> None:
+    """On a machine that has only the course; settings that are there cannot be read there, and that is said."""
+    script = (
+        "import sys; sys.modules |= dict.fromkeys(['traitlets', 'jupyter_core', 'nbgrader', 'nbconvert']);"
+        "from autograder.cli.main import run; sys.exit(run(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", script, "--course", str(duo.root), "nbgrader", "init", str(tmp_path / "class")]
+    first, second = (subprocess.run(command, capture_output=True, text=True, check=False) for _ in range(2))
+    assert first.returncode == 0, first.stderr
+    assert f"nbgrader generate_assignment {NAME}" in first.stdout
+    assert second.returncode == ExitCode.USAGE
+    assert 'Install it with: pip install "rectify-course[nbgrader]"' in second.stderr
 
 
 def test_both_commands_ask_for_the_same_lines(duo: Course, tmp_path: Path) -> None:
