@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from traitlets.config.loader import Config
 
 _SANDBOX = "autograder.nbgrader.preprocessor.GradeInSandbox"
-_EXPORTER = "autograder.nbgrader.exporter.SubmissionExporter"
+#: What reads a submitted notebook, and the steps that grade it: ours in the place of a kernel.
+EXPORTER = "autograder.nbgrader.exporter.SubmissionExporter"
+GRADING_STEPS = (
+    _SANDBOX,
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+)
 _HIDING = "autograder.nbgrader.model_answers.HideModelAnswers"
 #: What runs a notebook in a kernel beside the grader.
 _RUNNING = {"Execute", "ExecutePreprocessor"}
@@ -93,17 +100,12 @@ def _needed(course: Course, folder: Path) -> list[Needed]:
             lambda config: bool(config.GradeInSandbox.get("course", "")),
         ),
         Needed(
-            f'# They are mended before, as far as they are damaged.\nc.Autograde.exporter_class = "{_EXPORTER}"',
+            f'# They are mended before, as far as they are damaged.\nc.Autograde.exporter_class = "{EXPORTER}"',
             "a damaged notebook stops `nbgrader autograde`",
-            lambda config: _is(config.Autograde.get("exporter_class"), _EXPORTER),
+            lambda config: _is(config.Autograde.get("exporter_class"), EXPORTER),
         ),
         Needed(
-            "c.Autograde.autograde_preprocessors = [\n"
-            f'    "{_SANDBOX}",\n'
-            '    "nbgrader.preprocessors.SaveAutoGrades",\n'
-            '    "nbgrader.preprocessors.AssignLatePenalties",\n'
-            '    "nbgrader.preprocessors.CheckCellMetadata",\n'
-            "]",
+            "\n".join(["c.Autograde.autograde_preprocessors = [", *(f'    "{one}",' for one in GRADING_STEPS), "]"]),
             "`nbgrader autograde` RUNS STUDENTS' CODE OUTSIDE THE SANDBOX",
             _runs_in_the_sandbox_alone,
         ),

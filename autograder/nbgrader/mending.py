@@ -100,7 +100,8 @@ def _owners(cells: Sequence[RawCell], issued: IssuedNotebook, damage: list[str])
     if lost:
         graded = [f"`{grade_id}`" for grade_id in lost.values() if not known[grade_id].is_locked]
         named = f": {listed(graded)}" if graded else ""
-        damage.append(f"{len(lost)} cells had lost nbgrader's marks, and were found by what they hold{named}.")
+        some = "1 cell" if len(lost) == 1 else f"{len(lost)} cells"
+        damage.append(f"{some} without nbgrader's marks, found by what stands there{named}.")
     return {**owners, **lost}
 
 
@@ -176,9 +177,7 @@ def _leave_out_excess(mended: _Mended) -> None:
     if len(own) > _MOST_CELLS:
         left_out = set(own[_MOST_CELLS:])
         mended.places = [place for number, place in enumerate(mended.places) if number not in left_out]
-        mended.damage.append(
-            f"{len(left_out)} cells of the student's own, after the first {_MOST_CELLS}, are not here."
-        )
+        mended.damage.append(f"Cells of the student's own after the first {_MOST_CELLS} are not here: {len(left_out)}.")
 
 
 def _placed(cell: RawCell, issued: IssuedCell | None, damage: list[str]) -> Iterator[_Place]:

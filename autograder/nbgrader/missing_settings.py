@@ -9,17 +9,10 @@ from nbconvert.preprocessors import ExecutePreprocessor
 from nbgrader.converters import Autograde
 from traitlets.utils.importstring import import_item
 
+from autograder.nbgrader.course_settings import EXPORTER, GRADING_STEPS
 from autograder.nbgrader.folder import NbgraderFolder
 from autograder.nbgrader.late.plugin import PLUGIN_NAME, takes_by_policy
 
-_SANDBOX = "autograder.nbgrader.preprocessor.GradeInSandbox"
-_EXPORTER = "autograder.nbgrader.exporter.SubmissionExporter"
-_STEPS = (
-    _SANDBOX,
-    "nbgrader.preprocessors.SaveAutoGrades",
-    "nbgrader.preprocessors.AssignLatePenalties",
-    "nbgrader.preprocessors.CheckCellMetadata",
-)
 _CLEANING = ("ClearOutput", "DeduplicateIds", "OverwriteKernelspec", "OverwriteCells", "CheckCellMetadata")
 
 
@@ -38,12 +31,12 @@ def missing_for_sandbox(folder: NbgraderFolder, course: Path) -> list[str]:
     if folder.course is None:
         lines.append(f"c.GradeInSandbox.course = {str(course.resolve())!r}")
     if not issubclass(converter.exporter_class, SubmissionExporter):
-        lines.append(f'c.Autograde.exporter_class = "{_EXPORTER}"')
+        lines.append(f'c.Autograde.exporter_class = "{EXPORTER}"')
     if _any(cleaning, ExecutePreprocessor):
         names = ", ".join(f'"nbgrader.preprocessors.{one}"' for one in _CLEANING)
         lines.append(f"c.Autograde.sanitize_preprocessors = [{names}]")
     if _any(grading, ExecutePreprocessor) or not _any(grading, GradeInSandbox):
-        names = ", ".join(f'"{one}"' for one in _STEPS)
+        names = ", ".join(f'"{one}"' for one in GRADING_STEPS)
         lines.append(f"c.Autograde.autograde_preprocessors = [{names}]")
     return lines
 

@@ -181,7 +181,7 @@ def test_what_gives_somebody_nothing_by_mistake_is_remarked(url: str) -> None:
         "The late policy has an extension for `bbo`, and no such student is in the gradebook.",
         "The late policy names the assignment `hx`, which is not in the gradebook.",
         "The late policy names the assignment `hy`, which is not in the gradebook.",
-        "`hw`: 1 without a time of hand-in, taken as in time (eve). They have no `timestamp.txt`.",
+        "`hw`: 1 without a time of hand-in, taken as in time (eve). No time is in `timestamp.txt`.",
         "`open` has no due date in the gradebook: nobody is late. Set it in formgrader.",
     )
 

@@ -87,7 +87,7 @@ def test_every_graded_cell_is_there_once_as_it_was_given_out(
         ("answer_made_markdown", r"`answer_relu` \(text cell 6\) was made a cell of 'markdown'; it is code again."),
         ("question_made_code", r"`question_why` \(cell 7\) was made a cell of 'code'; it is markdown again."),
         ("answer_in_a_check_cell", r"`check_relu` \(cell 4\) is a locked cell, and was changed;.* kept above it."),
-        ("no_metadata", "9 cells had lost nbgrader's marks.*: `answer_relu`, `answer_double`, `question_why`."),
+        ("no_metadata", "9 cells without nbgrader's marks.*: `answer_relu`, `answer_double`, `question_why`."),
         ("checks_turned_into_solutions", "marks were changed in `check_relu`, `check_double`; they are again as they"),
         ("points_nan", "marks were changed in `reading_1`, .* and 4 more"),
         ("conflict_in_json", r"merge conflict \(line \d+\): its first side was read"),
@@ -199,7 +199,7 @@ def test_thousands_of_cells_keep_nobody_busy(duo: Assignment, given: Notebook, t
     notebook = mended(duo, dumped(many).encode(), tmp_path)
     assert len(notebook["cells"]) < 1020
     assert cell_of(notebook, "answer_relu")["source"] == RIGHT["answer_relu"]
-    assert "4003 cells of the student's own, after the first 1000, are not here." in damage_of(notebook)
+    assert "Cells of the student's own after the first 1000 are not here: 4003." in damage_of(notebook)
     assert "text cell 5001 has 150000 characters; its first 100000 are here." in damage_of(notebook)
 
 

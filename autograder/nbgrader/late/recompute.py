@@ -149,5 +149,5 @@ def _never_late(assignment: Assignment, submissions: list[SubmittedAssignment]) 
     if without:
         yield (
             f"`{assignment.name}`: {len(without)} without a time of hand-in, taken as in time ({', '.join(without[:5])}"
-            f"{', …' if len(without) > 5 else ''}). They have no `timestamp.txt`."
+            f"{', …' if len(without) > 5 else ''}). No time is in `timestamp.txt`."
         )
