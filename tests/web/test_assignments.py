@@ -1,6 +1,7 @@
 """An assignment's page: the reading, the editor's text, what is taken, the attempts; and nobody else's."""
 
 import json
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -185,12 +186,37 @@ def test_rules_of_the_placement_are_said(pages: School, ada: Person) -> None:
     units = pages.placement(Kind.ASSIGNMENT, "units", attempts=2, due=over, late=False)
     browser = pages.browser(ada)
     page = browser.get(f"/assignments/{units.id}").text
-    assert "2 of 2 attempts left" in page
+    assert "attempts left" not in page
     assert "due <time" in page
     assert "The time is over, and nothing is taken any more." in page
     refused = sent(browser, units, to="hand-in", source=SOURCE)
     assert refused.status_code == 400
-    assert "was due at 2020-01-01" in refused.text
+    assert "was due on 1 Jan 2020" in refused.text
+
+
+def closed_buttons(page: str) -> list[str]:
+    return re.findall(r"<button [^>]* disabled>([^<]*)</button>", page)
+
+
+def test_where_nothing_is_taken_nothing_can_be_handed_in(pages: School, ada: Person) -> None:
+    """Neither button works there, and nothing is said to count; checks go on, and instructors try it as before."""
+    over, used = ({"due": datetime(2020, 1, 1, tzinfo=UTC), "late": False}, {})
+    for rules, left in ((over, "2 of 2"), (used, "0 of 2")):
+        units = pages.placement(Kind.ASSIGNMENT, "units", title=left, attempts=2, **rules)
+        browser, path = pages.browser(ada), f"/assignments/{units.id}"
+        if rules is used:
+            assert "2 of 2 attempts left" in browser.get(path).text
+            for source in ("x = 1", "x = 2"):
+                assert closed_buttons(browser.get(path).text) == []
+                pages.hand_in(ada, units, report(), source=source)
+        page = browser.get(path).text
+        assert closed_buttons(page) == ["Hand in", "Hand in the file"]
+        assert "<b>Hand in</b> runs" not in page
+        assert (f"{left} attempts left" in page) is (rules is used)
+        assert sent(browser, units, source=SOURCE).url.path.startswith("/handins/")
+        taught = pages.browser(pages.teacher, Role.INSTRUCTOR).get(path).text
+        assert closed_buttons(taught) == []
+        assert "<b>Hand in</b> runs" in taught and "2 of 2 attempts left" in taught
 
 
 def test_too_many_at_once_are_told_to_wait(pages: School, ada: Person, units: Placement) -> None:

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
 from autograder.course.course import Course
 from autograder.service import people
-from autograder.service.models import Kind
+from autograder.service.models import Context, Kind
+from autograder.service.policy import Policy
 from autograder.web.site import Site
 from tests.browsing import follow
 from tests.small_course import make_small_course
@@ -27,10 +30,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             yield made
 
 
+def local(connection: Connection) -> Context:
+    return people.find_or_add_context(connection, people.LOCAL)
+
+
 def units(site: Site) -> str:
     """The address of the assignment's page."""
     with site.database.begin() as connection:
-        found = people.placements(connection, people.find_or_add_context(connection, people.LOCAL))
+        found = people.placements(connection, local(connection))
     number = next(one.id for one in found if one.kind is Kind.ASSIGNMENT)
     return f"{site.settings.public_url}/assignments/{number}"
 
@@ -80,6 +87,47 @@ def test_a_file_that_is_not_taken_is_told_of_in_place(browser: Any, site: Site) 
         page.get_by_label("Your file").set_input_files({"name": "units.py", "mimeType": "", "buffer": OWN.encode()})
         press(page, "Hand in the file")
         page.wait_for_url("**/handins/*")
+
+
+def test_a_file_that_is_too_large_is_told_what_to_do_with_it(browser: Any, site: Site) -> None:
+    """Outputs are cleared in a notebook alone."""
+    with page_of(browser, site, name="Large") as page:
+        page.goto(units(site))
+        page.get_by_text("Work with files").click()
+        field = page.get_by_label("Your file")
+        for name, advice in (
+            ("units.py", "Take data out of the code."),
+            ("units.IPYNB", "Clear the notebook's outputs."),
+        ):
+            field.set_input_files({"name": name, "mimeType": "", "buffer": b"x" * (6 * 2**20)})
+            assert field.evaluate("one => one.validationMessage") == f"The most that is taken is 5 MB. {advice}"
+        field.set_input_files({"name": "units.py", "mimeType": "", "buffer": OWN.encode()})
+        assert field.evaluate("one => one.validationMessage") == ""
+
+
+def test_a_check_opens_no_hand_in_that_is_closed(browser: Any, site: Site) -> None:
+    """The script lets go of the buttons that it held, and of no other."""
+    with site.database.begin() as connection:
+        [placement] = [one for one in people.placements(connection, local(connection)) if one.kind is Kind.ASSIGNMENT]
+        people.set_policy(connection, placement, Policy(due=datetime(2020, 1, 1, tzinfo=UTC), late=False))
+    try:
+        with page_of(browser, site, name="Closed") as page:
+            page.goto(units(site))
+            page.get_by_role("textbox", name="units.py").fill(" ")
+            press(page, "Check")
+            page.get_by_text("There is no code to look at").wait_for()
+            page.wait_for_function("!document.querySelector('[aria-disabled]')")
+            page.get_by_text("Work with files").click()
+            for name, works in (
+                ("Check", True),
+                ("Check the file", True),
+                ("Hand in", False),
+                ("Hand in the file", False),
+            ):
+                assert page.get_by_role("button", name=name, exact=True).is_enabled() is works, name
+    finally:
+        with site.database.begin() as connection:
+            people.set_policy(connection, placement, placement.policy)
 
 
 def test_a_second_click_hands_in_nothing(browser: Any, site: Site) -> None:

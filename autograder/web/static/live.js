@@ -73,8 +73,9 @@ function say(box, words, bad = false) {
 
 for (const input of document.querySelectorAll('input[type="file"][data-most]')) {
   input.addEventListener("change", () => {
-    const most = Number(input.dataset.most), large = (input.files[0]?.size ?? 0) > most;
-    input.setCustomValidity(large ? `The most that is taken is ${most / 2 ** 20} MB. Clear the notebook's outputs.` : "");
+    const file = input.files[0], most = Number(input.dataset.most), large = (file?.size ?? 0) > most;
+    const advice = /\.ipynb$/i.test(file?.name ?? "") ? "Clear the notebook's outputs." : "Take data out of the code.";
+    input.setCustomValidity(large ? `The most that is taken is ${most / 2 ** 20} MB. ${advice}` : "");
     if (large) input.reportValidity();
   });
 }
