@@ -75,8 +75,10 @@ def next_step(report: Report) -> str:
     written = [one for one in open_exercises if any(c.outcome is not Outcome.MISSING for c in _own(report, one.name))]
     first = (written or open_exercises)[0]
     full = len(report.exercises) - len(open_exercises)
+    if not full:
+        return f"No exercise is complete yet. Begin with `{first.name}`."
     are = "is" if full == 1 else "are"
-    return f"{full or 'None'} of {len(report.exercises)} exercises {are} complete. Begin with `{first.name}`."
+    return f"{full} of {len(report.exercises)} exercises {are} complete. Begin with `{first.name}`."
 
 
 def _own(report: Report, exercise: str) -> list[CheckResult]:

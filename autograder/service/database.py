@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -102,7 +103,7 @@ class Database:
                 raise
             raise DatabaseUnusable(
                 f"The database `{self.shown}` does not answer: {_first_line(problem)}. "
-                "Start it, or correct `RECTIFY_DATABASE_URL`; what was handed in is kept."
+                f"{_remedy(_first_line(problem))}; what was handed in before is kept."
             ) from problem
 
 
@@ -185,6 +186,15 @@ def _is_the_machines(problem: DBAPIError) -> bool:
 
 def _first_line(problem: DBAPIError) -> str:
     return (str(problem.orig).strip().splitlines() or ["no reason given"])[0].rstrip(".")
+
+
+def _remedy(said: str) -> str:
+    """What helps, by what the database or its driver said."""
+    if re.search(r"disk is full|no space left|disk full", said, re.IGNORECASE):
+        return "Make room on its disk"
+    if re.search(r"read-?only", said, re.IGNORECASE):
+        return "Let the service write there"
+    return "Start it, or correct `RECTIFY_DATABASE_URL`"
 
 
 def _shown(url: URL) -> str:

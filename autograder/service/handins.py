@@ -177,7 +177,8 @@ def _require_open(connection: Connection, person: Person, placement: Placement, 
     if policy.is_over(moment):
         assert policy.due is not None
         due = policy.due.astimezone(UTC)
-        raise Closed(f"`{placement.title}` was due at {due:%Y-%m-%d %H:%M} UTC, and takes nothing later.")
+        when = f"{due.day} {due:%b %Y, %H:%M} UTC"
+        raise Closed(f"`{placement.title}` was due on {when}, and takes nothing later.")
     if policy.attempts is None:
         return
     # What the machine could not grade took nobody's attempt.

@@ -17,12 +17,17 @@ GONE_SECONDS = 60.0
 #: Longer should nobody wait, in seconds: for a report, and for a score to reach the LMS.
 LONG_WAIT_SECONDS = 900.0
 LONG_SEND_SECONDS = 3600.0
+#: So often it is tried whether the database can be written to: a full disk is read from as ever.
+PROBE_SECONDS = 10.0
+
+_PROBE = "probe"
 
 
 @dataclass(frozen=True)
 class Health:
-    """What was found. ``ok``: the database answers, so that nothing is lost. ``problems`` is for who operates this.
+    """What was found. ``ok``: the database answers and takes what is written, so that nothing is lost.
 
+    ``problems`` is for who operates this.
     A wait is counted from the moment that the hand-in's turn was due.
     """
 
@@ -38,6 +43,7 @@ class Health:
 def health(database: Database) -> Health:
     """Look at everything. Raises nothing."""
     try:
+        _require_writable(database)
         return _health(database)
     except DatabaseUnusable as problem:
         return Health(ok=False, problems=(str(problem),))
@@ -57,6 +63,14 @@ def forget_beat(database: Database, name: str) -> None:
     """Make known that a process has ended as it should."""
     with database.begin() as connection:
         connection.execute(delete(schema.heartbeats).where(schema.heartbeats.c.name == name))
+
+
+def _require_writable(database: Database) -> None:
+    beats = schema.heartbeats
+    with database.read() as connection:
+        last = connection.scalar(select(beats.c.seen_at).where(beats.c.name == _PROBE))
+    if last is None or last < now() - PROBE_SECONDS:
+        beat(database, _PROBE, _PROBE, 0)
 
 
 def _health(database: Database) -> Health:

@@ -93,8 +93,13 @@ def _error(request: Request, error: Exception) -> Response:
     if isinstance(error, AuthorError):
         said = "something in this course is not as it should be, and it is not your doing: tell your instructor"
         return problem_page(request, 503, "The course has a mistake", said)
-    said = "the service has a problem of its own, and it is not your doing: what you handed in is kept; try again soon"
+    said = f"the service has a problem of its own, and it is not your doing: {_kept(request)}; try again soon"
     return problem_page(request, 503, "Not now", said)
+
+
+def _kept(request: Request) -> str:
+    """What became of what was sent: nothing that a request was to write is there where it failed."""
+    return "what you handed in is kept" if request.method in {"GET", "HEAD"} else "what you sent just now was NOT taken"
 
 
 def _http_error(request: Request, error: Exception) -> Response:
@@ -105,5 +110,5 @@ def _http_error(request: Request, error: Exception) -> Response:
 
 def _our_error(request: Request, error: Exception) -> Response:
     del error
-    said = "this is a mistake in rectify, and the operator's log says more: what you handed in is kept"
+    said = f"this is a mistake in rectify, and the operator's log says more: {_kept(request)}"
     return problem_page(request, 500, "A mistake of ours", said)

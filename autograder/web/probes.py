@@ -21,7 +21,7 @@ def routes() -> list[Route]:
 
 
 def _health(request: Request) -> Response:
-    """200 while the database answers, so that nothing is lost; 503 where it does not."""
+    """200 while the database answers and takes what is written, so that nothing is lost; 503 where it does not."""
     found = health(site_of(request).database)
     told: dict[str, object] = {"ok": found.ok, "workers": found.workers, "waiting": found.waiting}
     if _is_ours(request):

@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from autograder.service import schema
-from autograder.service.database import Database, database_url
+from autograder.service.database import Database, _remedy, database_url
 from autograder.service.errors import DatabaseUnusable
 from autograder.service.people import find_or_add_person
 from tests.postgres import Server
@@ -46,6 +46,36 @@ def test_nothing_is_written_where_only_reading_was_asked_for(database: Database)
     """A function that was given a reading connection cannot write by mistake."""
     with pytest.raises(DatabaseUnusable, match="read-?only"), database.read() as connection:
         find_or_add_person(connection, "local:ada")
+
+
+@pytest.mark.parametrize(
+    ("said", "remedy"),
+    [
+        ("database or disk is full", "Make room on its disk"),
+        ("could not extend file: No space left on device", "Make room on its disk"),
+        ("attempt to write a readonly database", "Let the service write there"),
+        ("cannot execute INSERT in a read-only transaction", "Let the service write there"),
+        ("connection refused", "Start it, or correct `RECTIFY_DATABASE_URL`"),
+    ],
+)
+def test_what_helps_depends_on_what_was_said(said: str, remedy: str) -> None:
+    """By the databases' own words."""
+    assert _remedy(said) == remedy
+
+
+def test_a_full_disk_is_told_as_one(tmp_path: Path) -> None:
+    """A database that may have no more pages is one."""
+    opened = Database.open(f"sqlite:///{tmp_path / 'full.sqlite3'}")
+
+    def fill() -> None:
+        with opened.begin() as connection:
+            connection.exec_driver_sql("PRAGMA max_page_count = 1")
+            for number in range(1000):
+                find_or_add_person(connection, f"local:{number}", "a" * 60)
+
+    with pytest.raises(DatabaseUnusable, match="is full. Make room on its disk; what was handed in before is kept."):
+        fill()
+    opened.close()
 
 
 def test_a_mistake_of_ours_is_not_called_the_databases(database: Database) -> None:

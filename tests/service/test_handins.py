@@ -156,7 +156,7 @@ def test_what_is_over_is_over(school: School) -> None:
     school.allow(Policy(due=yesterday, late=True))
     school.hand_in()
     school.allow(Policy(due=yesterday, late=False))
-    with pytest.raises(Closed, match=r"`Units` was due at \d{4}-.* UTC, and takes nothing later"):
+    with pytest.raises(Closed, match=r"`Units` was due on \d+ \w+ \d{4}, \d\d:\d\d UTC, and takes nothing later"):
         school.hand_in(data=WRONG)
 
 

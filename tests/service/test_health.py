@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import update
 
 from autograder.service import schema
@@ -40,7 +41,27 @@ def test_who_was_not_heard_of_is_gone(school: School) -> None:
     assert health(school.database).workers == 0
     beat(school.database, "b", "worker", 2)
     with school.database.read() as connection:
-        assert connection.execute(schema.heartbeats.select()).one().name == "b"
+        kinds = {row.name: row.kind for row in connection.execute(schema.heartbeats.select())}
+    assert kinds == {"b": "worker", "probe": "probe"}
+
+
+def test_a_database_that_takes_nothing_is_not_well(school: School, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk is read from as ever; it is tried again at the next question, and no oftener where it went well."""
+    tries: list[str] = []
+
+    def full(_database: Database, name: str, _kind: str, _jobs: int) -> None:
+        tries.append(name)
+        raise DatabaseUnusable("full")
+
+    monkeypatch.setattr("autograder.service.health.beat", full)
+    for _ in range(2):
+        assert health(school.database).problems == ("full",)
+        assert not health(school.database).ok
+    assert len(tries) == 4
+    monkeypatch.undo()
+    assert health(school.database).ok
+    monkeypatch.setattr("autograder.service.health.beat", full)
+    assert health(school.database).ok
 
 
 def test_who_waits_for_long_is_told(school: School) -> None:
@@ -84,15 +105,15 @@ def test_a_database_that_is_away_is_no_error_but_a_figure(tmp_path: Path) -> Non
 def test_a_database_that_goes_away_in_between_says_what_it_said(school: School) -> None:
     """Half the figures are better than none."""
 
-    class Once(Database):
+    class Twice(Database):
         calls = 0
 
         def read(self) -> Any:
-            """Answer the first time only."""
+            """Answer twice: it can be written to, and is well."""
             self.calls += 1
-            if self.calls > 1:
+            if self.calls > 2:
                 raise DatabaseUnusable("gone")
             return super().read()
 
-    found = lines(Once(school.database._engine))
+    found = lines(Twice(school.database._engine))
     assert found["rectify_up"] == 1 and "rectify_scores" not in str(found)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from autograder.service.errors import DatabaseUnusable
 from autograder.service.models import Kind, Person, Placement, Role
 from autograder.web.app import make_app
 from autograder.web.rates import MAX_KEYS, Rates
@@ -215,3 +216,16 @@ def test_a_number_that_no_row_has_is_not_here(pages: School, number: str) -> Non
         f"/teaching/{units.id}/people/{number}",
     ):
         assert teacher.get(path).status_code == 404, path
+
+
+def test_what_a_failed_request_sent_is_not_said_to_be_kept(pages: School, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the disk is full, a page says that all is kept, and a hand-in that it was not taken."""
+    browser = pages.browser(pages.person("Ada"))
+
+    def full(*_: object, writes: bool) -> None:
+        raise DatabaseUnusable(f"full {writes}")
+
+    monkeypatch.setattr("autograder.service.database.Database._transaction", full)
+    assert "what you handed in is kept; try again soon" in browser.get("/").text
+    refused = browser.post("/assignments/1/hand-in", source="x = 1")
+    assert refused.status_code == 503 and "what you sent just now was NOT taken" in refused.text

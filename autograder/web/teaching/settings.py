@@ -22,6 +22,7 @@ from autograder.web.templating import page
 from autograder.web.visits import visit
 
 _MOST_ATTEMPTS = 1000
+_FIRST_YEAR = 2000
 
 
 class UnreadableSettings(ValueError):
@@ -101,9 +102,12 @@ def _due(text: str, zone: str) -> datetime | None:
     offset = _offset(zone)
     try:
         typed = datetime.fromisoformat(text)
-        return (typed if typed.tzinfo else typed.replace(tzinfo=offset)).astimezone(UTC)
+        moment = (typed if typed.tzinfo else typed.replace(tzinfo=offset)).astimezone(UTC)
     except (ValueError, OverflowError):
         raise UnreadableSettings("due", "The end is a date and a time, such as 2026-11-26 22:00, or empty.") from None
+    if typed.year < _FIRST_YEAR:  # a browser's field takes the year 26 from whoever types two digits
+        raise UnreadableSettings("due", f"The year is {typed.year}: write it in full, such as 2026.")
+    return moment
 
 
 def _offset(zone: str) -> timezone:
