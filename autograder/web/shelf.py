@@ -11,6 +11,7 @@ from autograder.service import people
 from autograder.service.models import Kind, Placement, Role, Standing
 from autograder.service.scores import standing
 from autograder.web.explorers.explorers import EXPLORERS
+from autograder.web.shelf_quizzes import Going, going
 from autograder.web.site import site_of
 from autograder.web.templating import page
 from autograder.web.visits import visit
@@ -28,12 +29,14 @@ class Card:
     """One placement on the shelf.
 
     ``summary`` is empty where none is known; ``standing`` None where nothing is scored, or an instructor looks.
+    ``going``: the sitting of a quiz that goes on.
     """
 
     placement: Placement
     address: str
     summary: str
     standing: Standing | None
+    going: Going | None = None
 
 
 def shelf(request: Request) -> Response:
@@ -49,6 +52,9 @@ def shelf(request: Request) -> Response:
                 summaries.get((placement.kind, placement.name), ""),
                 standing(connection, here.person, placement)
                 if placement.max_score and here.role is Role.STUDENT
+                else None,
+                going(site.settings.data, here.person, placement)
+                if placement.kind is Kind.QUIZ and here.role is Role.STUDENT
                 else None,
             )
             for placement in people.placements(connection, here.context)

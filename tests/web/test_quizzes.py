@@ -178,6 +178,43 @@ def test_an_attempt_that_goes_on_is_gone_on_with(school: School, ada: Person) ->
     assert "Go on: 0 of 3 answered" in browser.get(f"/quizzes/{placement.id}").text
 
 
+def test_the_shelf_says_where_one_is_with_a_quiz(school: School, ada: Person) -> None:
+    """Before, in practice, in an attempt, after it and when the time is over; to nobody else."""
+    browser, placement = school.browser(ada), quiz(school)
+
+    def shelf(of: Browser = browser) -> str:
+        return " ".join(unescape(of.get("/").text.split('stands">')[1].split("</p>")[0]).split())
+
+    points = f"{BANK.points:g} points"
+    assert shelf() == f"not begun · {points}"
+    sitting = begin(browser, placement, "practice")
+    browser.post(f"{sitting}/items/{NUMERIC}", **RIGHT)
+    assert shelf() == f"not begun · practice: 1 of 3 answered · {points}"
+    begin(browser, placement)
+    assert shelf() == f"begun: 0 of 3 answered · {points}"
+    assert shelf(school.browser(school.person("Bob"))) == f"not begun · {points}"
+    for value in ("3", "0.71828"):
+        browser.post(f"{begin(browser, placement)}/items/{NUMERIC}", value=value)
+        assert shelf() == f"begun: 1 of 3 answered · {points}"
+    take(browser, placement)
+    begin(browser, placement)
+    assert shelf().endswith(f"of {BANK.points:g} · begun: 0 of 3 answered")
+    set_due(school, placement, late=False)
+    assert "time is over: 0 of 3 answered" in shelf()
+    browser.get(f"/quizzes/{placement.id}")
+    assert "practice: 1 of 3 answered" in shelf()
+
+
+def test_a_record_that_cannot_be_read_leaves_the_shelf(school: School, ada: Person) -> None:
+    """The other activities are still reached from it."""
+    placement = quiz(school)
+    path = record_path(school.folder, placement)
+    path.parent.mkdir()
+    path.write_text("no database " * 100)
+    found = school.browser(ada).get("/")
+    assert found.status_code == 200 and "not begun" in found.text
+
+
 def test_when_the_time_is_over_what_was_answered_counts(school: School, ada: Person) -> None:
     """A sitting that goes on is handed in, and none can be begun; practice can."""
     browser, placement = school.browser(ada), quiz(school)
