@@ -279,6 +279,23 @@ def test_rows_are_narrowed_as_one_types(browser: Any, served: tuple[Lesson, str]
         assert page.locator(".everybody tbody tr").count() == 1
 
 
+def test_a_long_name_without_a_space_widens_no_table(browser: Any, served: tuple[Lesson, str]) -> None:
+    """It breaks; and on a phone all that the table is sorted by is in sight."""
+    lesson, home = served
+    with visit(browser, lesson, lesson.school.teacher, Role.INSTRUCTOR) as (page, _complaints):
+        page.goto(f"{home}/teaching/{lesson.work.id}")
+        page.locator(".everybody tbody th a").first.evaluate("one => { one.textContent = 'M'.repeat(60); }")
+        for width in (1280, 360, 320):
+            page.set_viewport_size({"width": width, "height": 740})
+            box = page.locator(".scroll:has(.everybody)")
+            assert box.evaluate("one => one.scrollWidth - one.clientWidth") == 0, width
+            edges = box.bounding_box()
+            for link in page.locator(".everybody thead a").all():
+                place = link.bounding_box()
+                assert edges["x"] <= place["x"], (width, link.inner_text())
+                assert place["x"] + place["width"] <= edges["x"] + edges["width"], (width, link.inner_text())
+
+
 def test_a_long_report_is_read_beside_the_source(browser: Any, served: tuple[Lesson, str]) -> None:
     """Which stays in sight where there is room for both."""
     lesson, home = served
