@@ -11,7 +11,7 @@ import rich_click as click
 from autograder.cli.console import progress_bar, say
 from autograder.cli.jobs import available_processors, jobs_option
 from autograder.errors import ExitCode
-from autograder.submission.listing import listed
+from autograder.submission.listing import counted, listed
 from autograder.submission.source import shown
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _show(name: str, result: ClassGraded) -> int:
     if result.resumed:
         say(f"{len(result.resumed)} were graded before and were not graded again (`--force` grades everybody).", "dim")
     mended = f", {len(result.mended)} of them damaged and mended" if result.mended else ""
-    say(f"{len(result.graded)} submission{'s' * (len(result.graded) != 1)} of {name} graded{mended}.", "bold")
+    say(f"{counted(len(result.graded), 'submission')} of {name} graded{mended}.", "bold")
     if result.refused:
         say(f"Not to be graded as it was handed in, no score: {len(result.refused)}", "bold red")
         _list(result.refused)

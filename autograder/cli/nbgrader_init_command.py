@@ -11,6 +11,7 @@ import rich_click as click
 
 from autograder.cli.console import complain, say
 from autograder.errors import ExitCode
+from autograder.submission.listing import counted
 
 if TYPE_CHECKING:
     from autograder.nbgrader.course_settings import Needed
@@ -56,7 +57,7 @@ def _show(directory: Path, written: Mapping[Path, Path | None]) -> None:
     if not written:
         say(f"`{directory}` is up to date: nothing was written.")
         return
-    say(f"{len(written)} file{'s' * (len(written) != 1)} written in `{directory}`:")
+    say(f"{counted(len(written), 'file')} written in `{directory}`:")
     folders: dict[Path, list[str]] = {}
     for path in written:
         folders.setdefault(path.parent.relative_to(directory), []).append(path.name)

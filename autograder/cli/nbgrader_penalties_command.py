@@ -11,6 +11,7 @@ from rich.text import Text
 
 from autograder.cli.console import out, say
 from autograder.errors import ExitCode
+from autograder.submission.listing import counted
 
 if TYPE_CHECKING:
     from autograder.nbgrader.late.recompute import Moved
@@ -45,8 +46,7 @@ def command(*, name: str | None, directory: Path) -> int:
     if found.moved:
         out.print(_table(found.moved))
         say("")
-    several = "s" * (found.submissions != 1)
-    say(f"{found.submissions} submission{several} looked at, {len(found.moved)} with another penalty now.")
+    say(f"{counted(found.submissions, 'submission')} looked at, {len(found.moved)} with another penalty now.")
     for remark in found.remarks:
         say(remark, "yellow")
     remark_on_settings(

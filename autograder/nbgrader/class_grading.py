@@ -85,9 +85,9 @@ def grade_notebooks(
             )
         rows = GradebookRows(folder, gradebook, name)
         # A folder outlives the scores: the assignment or the student was removed, or the gradebook is another one.
-        result = ClassGraded(resumed=[one for one in students if rows.has_scores(one) and not output.is_wanted(one)])
-        result.empty = output.empty()
-        wanted = [one for one in students if one not in set(result.resumed)]
+        resumed = [one for one in students if rows.has_scores(one) and not output.is_wanted(one)]
+        result = ClassGraded(resumed=resumed, empty=output.empty())
+        wanted = sorted(set(students) - set(resumed))
         run = _Run(output, rows, result, lambda student: progress(student, len(wanted)))
         run.grade(executor, _tasks(wanted, output, issued, assignments, course, isolation))
     return result

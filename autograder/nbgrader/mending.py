@@ -15,7 +15,7 @@ from typing import Any
 from autograder.errors import UnreadableSubmission
 from autograder.nbgrader.harmless import harmless
 from autograder.nbgrader.issued import IssuedCell, IssuedNotebook
-from autograder.submission.listing import listed
+from autograder.submission.listing import counted, listed
 from autograder.submission.notebook_json import RawCell, RawNotebook
 from autograder.submission.source import read_raw_notebook
 
@@ -100,8 +100,7 @@ def _owners(cells: Sequence[RawCell], issued: IssuedNotebook, damage: list[str])
     if lost:
         graded = [f"`{grade_id}`" for grade_id in lost.values() if not known[grade_id].is_locked]
         named = f": {listed(graded)}" if graded else ""
-        some = "1 cell" if len(lost) == 1 else f"{len(lost)} cells"
-        damage.append(f"{some} without nbgrader's marks, found by what stands there{named}.")
+        damage.append(f"{counted(len(lost), 'cell')} without nbgrader's marks, found by what stands there{named}.")
     return {**owners, **lost}
 
 

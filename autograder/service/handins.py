@@ -6,7 +6,6 @@ import hashlib
 import re
 import uuid
 from collections.abc import Sequence
-from datetime import UTC
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select
@@ -17,6 +16,7 @@ from autograder.service.database import Database, now
 from autograder.service.errors import Closed, NotThere, TooLarge, TooMany
 from autograder.service.limits import LIMITS, HandInLimits
 from autograder.service.models import HandIn, HandInKind, HandInState, Kind, Person, Placement
+from autograder.service.times import in_words
 
 #: How much later a hand-in's turn comes than a check's of the same moment, in seconds: somebody waits for a check.
 TURN_SECONDS = {HandInKind.CHECK: 0.0, HandInKind.HAND_IN: 60.0}
@@ -176,9 +176,7 @@ def _require_open(connection: Connection, person: Person, placement: Placement, 
     policy = placement.policy
     if policy.is_over(moment):
         assert policy.due is not None
-        due = policy.due.astimezone(UTC)
-        when = f"{due.day} {due:%b %Y, %H:%M} UTC"
-        raise Closed(f"`{placement.title}` was due on {when}, and takes nothing later.")
+        raise Closed(f"`{placement.title}` was due on {in_words(policy.due)}, and takes nothing later.")
     if policy.attempts is None:
         return
     # What the machine could not grade took nobody's attempt.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -43,18 +43,16 @@ class Call:
 
     def text(self, name: str) -> str:
         """``leaky_relu(tensor([-1.0]), negative_slope=0.2)``."""
-        shown = [self.shown(arg) for arg in self.args]
-        shown += [f"{key}={self.shown(arg)}" for key, arg in self.kwargs.items()]
-        return f"{name}({', '.join(shown)})"
+        return self._written(name, self.shown)
 
     def brief(self, name: str) -> str:
         """The same for a sentence: where it would be long, dicts are shown by their keys alone."""
         text = self.text(name)
-        if len(text) <= _LONG_TEXT:
-            return text
-        shown = [_keys(arg) or self.shown(arg) for arg in self.args]
-        shown += [f"{key}={_keys(arg) or self.shown(arg)}" for key, arg in self.kwargs.items()]
-        return f"{name}({', '.join(shown)})"
+        return text if len(text) <= _LONG_TEXT else self._written(name, lambda arg: _keys(arg) or self.shown(arg))
+
+    def _written(self, name: str, shown: Callable[[Any], str]) -> str:
+        parts = [*map(shown, self.args), *(f"{key}={shown(arg)}" for key, arg in self.kwargs.items())]
+        return f"{name}({', '.join(parts)})"
 
     def shown(self, value: Any) -> str:
         """An argument, or what is expected, as the student knows it."""

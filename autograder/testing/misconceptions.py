@@ -64,27 +64,30 @@ def behaves_like(
 
     ``values_only`` leaves gradients out: of two right functions, each may choose its own where a branch switches.
     """
-    asked = [entry for entry in interactions if entry.target == misconception.exercise]
     if values_only:
-        asked = [replace(entry, want=replace(entry.want, gradients=False)) for entry in asked]
+        own = [entry for entry in interactions if entry.target == misconception.exercise]
+        asked = [replace(entry, want=replace(entry.want, gradients=False)) for entry in own]
     else:
-        asked = [entry for entry in asked if _brought_something(entry)]
+        asked = _comparable(interactions, misconception.exercise)
     return bool(asked) and all(_same_answers(misconception.function, entry, seed) for entry in asked)
 
 
 def is_right(misconception: Misconception, interactions: Sequence[Interaction], reference: object, seed: int) -> bool:
     """Whether the reference, asked the same, answers as the misconception does: then it explains no failure there."""
     function = getattr(reference, misconception.exercise, None)
-    asked = [entry for entry in interactions if entry.target == misconception.exercise and _brought_something(entry)]
     return function is not None and all(
         _same_answers(misconception.function, replace(entry, answers=_answers(function, entry, seed)), seed)
-        for entry in asked
+        for entry in _comparable(interactions, misconception.exercise)
     )
 
 
 def can_be_compared(interactions: Sequence[Interaction], exercise: str) -> bool:
     """Whether a check asked ``exercise`` for anything that a misconception could answer, too."""
-    return any(entry.target == exercise and _brought_something(entry) for entry in interactions)
+    return bool(_comparable(interactions, exercise))
+
+
+def _comparable(interactions: Sequence[Interaction], exercise: str) -> list[Interaction]:
+    return [entry for entry in interactions if entry.target == exercise and _brought_something(entry)]
 
 
 def _brought_something(asked: Interaction) -> bool:

@@ -120,15 +120,18 @@ class Names:
                 seen.update(found)
                 waiting += found
 
+    @cached_property
+    def _nodes(self) -> list[ast.stmt]:
+        return [statement.node for statement in self._statements]
+
     def _lasting_bindings(self, name: str) -> list[_Statement]:
         """The statements that give ``name`` its meaning, without drafts."""
         bound = self._bindings.get(name, [])
         if len(bound) < 2:
             return bound
         if name not in self._lasting:
-            nodes = [statement.node for statement in self._statements]
             places = {statement.number: statement for statement in bound}
-            kept = lasting(name, places, lambda number: self._statements[number].kept_names, nodes)
+            kept = lasting(name, places, lambda number: self._statements[number].kept_names, self._nodes)
             self._lasting[name] = [statement for number, statement in places.items() if number in kept]
         return self._lasting[name]
 

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 from markupsafe import Markup
 
+from autograder.service.times import in_words
+
 
 def moment(at: datetime | float) -> Markup:
     """``26 Nov 2026, 22:14 UTC`` as an element; ``at`` is an aware datetime, or seconds since 1970."""
     when = at.astimezone(UTC) if isinstance(at, datetime) else datetime.fromtimestamp(at, UTC)
-    words = f"{when.day} {when:%b %Y, %H:%M} UTC"
-    return Markup('<time datetime="{}">{}</time>').format(when.isoformat(timespec="seconds"), words)
+    return Markup('<time datetime="{}">{}</time>').format(when.isoformat(timespec="seconds"), in_words(when))

@@ -20,8 +20,7 @@ from tests.nbgrader.notebooks import KINDS, NAME, Notebook, make_duo
 
 def make_class(place: Path) -> Path:
     """In ``place``, a course, an instructor's home, and a folder of nbgrader where nobody handed in yet."""
-    course = make_duo(place / "course")
-    write_course_folder(course, [course.assignment(NAME)], place / "given")
+    make_settings(place)
     instructor = Instructor(place / "given", place / "home")
     instructor.types("nbgrader", "generate_assignment", NAME)
     return place

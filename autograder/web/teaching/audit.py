@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -14,6 +13,7 @@ from starlette.responses import Response
 from autograder.service import people, schema
 from autograder.service.models import Context
 from autograder.service.policy import Policy
+from autograder.service.times import in_words
 from autograder.web.site import site_of
 from autograder.web.teaching.forward import said
 from autograder.web.templating import counted, page
@@ -99,8 +99,7 @@ def _rules(policy: Policy) -> str:
     """A placement's rules, as its settings name them."""
     end = "no end"
     if policy.due is not None:
-        due = policy.due.astimezone(UTC)
-        end = f"due {due.day} {due:%b %Y, %H:%M} UTC, {'taken later too' if policy.late else 'nothing taken later'}"
+        end = f"due {in_words(policy.due)}, {'taken later too' if policy.late else 'nothing taken later'}"
     times = "any number of attempts" if policy.attempts is None else counted(policy.attempts, "attempt")
     hidden = f"hidden checks {'released' if policy.release_hidden else 'not released'}"
     return f"{times}, the {policy.counts} counts, {end}, {hidden}"
